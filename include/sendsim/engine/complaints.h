@@ -11,11 +11,14 @@
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
-/* Where in a file: line and column count from 1, 0 = the whole file (or line). `length` bytes are underlined, 0 = one.
- * `text` is the quoted line (may be NULL); both strings are borrowed during the call and copied. */
+/* Where in a file: line and column count from 1, 0 = the whole file (or line). `length` characters are underlined, 0 =
+ * one; a byte that is not UTF-8 counts as a character. `text` is the quoted line (may be NULL): it ends at a line feed,
+ * at a NUL, or, where `text_length` is not 0, after so many bytes (then a NUL is shown). Both strings are borrowed
+ * during the call. */
 struct place {
     const char *file, *text;
     size_t line, column, length;
+    size_t text_length;
 };
 
 struct complaints; /* opaque */
@@ -24,21 +27,26 @@ struct complaints; /* opaque */
 struct complaints *complaints_create(void);
 void complaints_free(struct complaints *complaints);
 
-/* Adds one complaint: its place (NULL = none), what is wrong, and the way out (`advice`, may be NULL).
- * `what` is printf-like. Control characters of quoted text are escaped when printed, not here. */
+/* Adds one complaint: its place (NULL = none), what is wrong, and the way out (`advice`, may be NULL). A complaint that
+ * is there already is not added again. `what` is printf-like and need not be cleaned: control characters and bytes that
+ * are not UTF-8 are shown as \xNN in every part of a complaint, very long lines and messages are cut around what
+ * matters. Advice that begins "did you mean" stands right after the underline, any other on a line of its own.
+ * COMPLAINTS_KEPT are kept; further ones are counted only. */
+enum { COMPLAINTS_KEPT = 1000 };
 void complaint_add(struct complaints *complaints, enum severity severity, const struct place *place, const char *advice,
                    const char *what, ...) __attribute__((format(printf, 5, 6)));
 
-/* How many errors (not notes, not warnings) were collected; also counts complaints lost to lack of memory. */
+/* How many errors (not notes, not warnings) were collected; also counts those not kept, be it for lack of memory. */
 size_t complaints_errors(const struct complaints *complaints);
-/* How many complaints of any severity. */
+/* How many complaints of any severity were kept. */
 size_t complaints_count(const struct complaints *complaints);
 
-/* The text of complaint `number` (from 0, in order of file, line, column, then arrival), as printed, without colour.
- * Borrowed until the next complaint is added; NULL past the end. */
+/* The text of complaint `number` (from 0, in order of file, line, column, then arrival), as printed: one to three
+ * lines, each with its line feed. Borrowed until the list is freed; NULL past the end. */
 const char *complaint_text(struct complaints *complaints, size_t number);
 
-/* Prints all complaints in order, then "N errors; nothing was run." when there was an error and `closing` is set. */
+/* Prints all complaints in order, how many more were not kept, and, when there was an error and `closing` is set,
+ * "N errors; nothing was run." */
 void complaints_print(struct complaints *complaints, FILE *stream, bool closing);
 
 #endif

@@ -1,0 +1,26 @@
+/* What `run` and `rerun` share: the options of a run, carrying it out, telling how it ended. */
+#ifndef SENDSIM_COMMAND_RUNNING_H
+#define SENDSIM_COMMAND_RUNNING_H
+
+#include "sendsim/command/arguments.h"
+#include "sendsim/ensemble/ensemble.h"
+
+struct running {
+    const struct arguments *arguments;
+    struct complaints *complaints;
+    u32 replicate_count; /* replicates 0 .. count - 1; 0 = as the scenario says */
+    i32 only_replicate;  /* this one alone, when replicate_count is UINT32_MAX */
+    int threads;
+    enum rules_width width;
+};
+
+enum { RUNNING_ONE_REPLICATE = -1 };
+
+/* Reads -r, -t, --width. False after a complaint. */
+bool running_options(struct running *running);
+
+/* Runs the scenarios into `path`, with progress, and prints the summary. Returns the exit code. */
+int running_carry_out(const struct running *running, struct scenario **scenarios, u32 count, const char *shipped,
+                      const char *path);
+
+#endif

@@ -1,0 +1,48 @@
+/* State as columns: one array per attribute, each an allocation of its own so that a sanitizer sees an index that runs
+ * off. The engine knows kinds and attributes only by their descriptions. */
+#ifndef SENDSIM_ENGINE_COLUMNS_H
+#define SENDSIM_ENGINE_COLUMNS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "sendsim/engine/status.h"
+#include "sendsim/engine/types.h"
+
+struct attribute {
+    const char *name, *text;
+    int unit;           /* enum unit of the model */
+    const void *choices; /* struct choices of the model for a coded attribute, else NULL */
+    enum type type;
+    size_t offset; /* of the pointer to the column in the struct of the kind */
+    int before;    /* number of the attribute that keeps last week's values, -1 if none */
+};
+
+struct kind {
+    const char *name, *text;
+    const struct attribute *attributes;
+    int attribute_count;
+    size_t offset; /* of the struct of the kind in the world; its first member is `u32 count` */
+    size_t size;   /* of the struct of the kind */
+};
+
+/* The column of an attribute of the kind whose struct is at `columns`. */
+void **column(void *columns, const struct attribute *attribute);
+const void *column_of(const void *columns, const struct attribute *attribute);
+
+/* Allocates every column of a kind for `count` rows, all zero, 64-byte aligned. On STATUS_memory nothing is left
+ * allocated. */
+enum status columns_create(const struct kind *kind, void *columns, u32 count) MUST_CHECK;
+/* Frees every column and zeroes the struct; harmless on a zeroed struct. */
+void columns_free(const struct kind *kind, void *columns);
+/* Copies the rows of every lagged attribute into its x_before. */
+void columns_keep_before(const struct kind *kind, void *columns, struct rows rows);
+/* A hash over all values of a kind, equal only for equal bytes (FNV-1a, 64 bits); `hash` is carried on. */
+uint64_t columns_hash(const struct kind *kind, const void *columns, uint64_t hash);
+/* Bytes held by all columns of a kind with `count` rows. */
+size_t columns_bytes(const struct kind *kind, u32 count);
+
+/* Memory for `count` values of `size` bytes, zeroed and 64-byte aligned; NULL when there is none. free() frees it. */
+void *columns_memory(size_t count, size_t size);
+
+#endif

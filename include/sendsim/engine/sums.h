@@ -1,0 +1,65 @@
+/* Sums in a fixed order. Floating addition is not associative, so a sum is a function of its order; here the order
+ * depends on nothing but the length of the run: row begin + i goes to lane i mod 16, each lane adds its rows in
+ * ascending order, and the lanes are folded by halves (lane i + 8 into lane i, then 4, 2, 1). So a school's sum has the
+ * same bits wherever the school stands in its column, at any vector width and for any number of threads, while sixteen
+ * independent lanes let the loop vectorise. Lanes are double whatever the type of state: their error is then that of
+ * the values themselves. The functions stand in the header because each file that steps a block compiles them for its
+ * own width. */
+#ifndef SENDSIM_ENGINE_SUMS_H
+#define SENDSIM_ENGINE_SUMS_H
+
+#include <assert.h>
+
+#include "sendsim/engine/types.h"
+
+enum { SUMS_LANES = 16 };
+
+/* The sum of the lanes, folded by halves; overwrites them. */
+static inline double sums_folded(double lanes[SUMS_LANES]) {
+    for (u32 half = SUMS_LANES / 2; half > 0; half /= 2) {
+        for (u32 lane = 0; lane < half; lane++) {
+            lanes[lane] += lanes[lane + half];
+        }
+    }
+    return lanes[0];
+}
+
+/* The sum of values[begin] to values[end - 1], in the unit of the values; 0 for an empty run. Needs begin <= end. */
+static inline double sums_of(const real *values, u32 begin, u32 end) {
+    assert(begin <= end);
+    double lanes[SUMS_LANES] = {0};
+    u32 row = begin;
+    for (; end - row >= SUMS_LANES; row += SUMS_LANES) {
+        for (u32 lane = 0; lane < SUMS_LANES; lane++) {
+            lanes[lane] += (double)values[row + lane];
+        }
+    }
+    for (u32 lane = 0; row + lane < end; lane++) {
+        lanes[lane] += (double)values[row + lane];
+    }
+    return sums_folded(lanes);
+}
+
+/* The same over the rows that belong to one group: those of whose `groups` the bit number `bit` (0 to 7) is set. Their
+ * sum goes to `sum` and how many they are to `weight`. Other rows add 0 at their place, so which lane a row belongs to
+ * does not depend on the group; their values may be anything, not-a-number included. Needs begin <= end. */
+static inline void sums_masked(const real *values, const u8 *groups, u8 bit, u32 begin, u32 end, double *sum,
+                               double *weight) {
+    assert(begin <= end && bit < 8);
+    double lanes[SUMS_LANES] = {0};
+    u32 members = 0, mask = 1u << bit, row = begin;
+    for (; end - row >= SUMS_LANES; row += SUMS_LANES) {
+        for (u32 lane = 0; lane < SUMS_LANES; lane++) {
+            lanes[lane] += (double)((groups[row + lane] & mask) != 0 ? values[row + lane] : 0);
+            members += (groups[row + lane] & mask) != 0;
+        }
+    }
+    for (u32 lane = 0; row + lane < end; lane++) {
+        lanes[lane] += (double)((groups[row + lane] & mask) != 0 ? values[row + lane] : 0);
+        members += (groups[row + lane] & mask) != 0;
+    }
+    *sum = sums_folded(lanes);
+    *weight = members;
+}
+
+#endif

@@ -1,0 +1,48 @@
+/* What is reported of the world each week. A measure reads the world and changes nothing. */
+#ifndef SENDSIM_MEASURES_OUTCOMES_H
+#define SENDSIM_MEASURES_OUTCOMES_H
+
+#include "sendsim/engine/macros.h"
+#include "sendsim/model/schedule.h"
+#include "sendsim/model/units.h"
+
+/* A sum and the weight behind it: a mean is sum / weight, and has no value where the weight is 0. */
+struct tally {
+    double sum, weight;
+};
+
+typedef void outcome_measure(const struct setting *now, const struct world *world, const struct block *block,
+                             struct tally *tallies);
+
+#define OUTCOME(name, ...)                                                                                             \
+    void name##_measure(const struct setting *now, const struct world *world, const struct block *block,               \
+                        struct tally *tallies);
+#define INEQUITY(...)
+#define COUNTED(...)
+#include "sendsim/tables/outcomes.def"
+#undef OUTCOME
+
+enum statistic { STATISTIC_MEAN, STATISTIC_TOTAL };
+
+struct outcome {
+    const char *name, *text;
+    enum kind_number kind;        /* whose blocks are walked */
+    const struct choices *groups; /* group 0 is everyone */
+    enum when when;
+    enum statistic statistic;
+    enum unit unit;
+    outcome_measure *measure;
+};
+
+enum {
+#define OUTCOME(name, ...) OUTCOME_##name,
+#include "sendsim/tables/outcomes.def"
+#undef OUTCOME
+    OUTCOME_COUNT
+};
+#undef INEQUITY
+#undef COUNTED
+
+extern const struct outcome outcomes[OUTCOME_COUNT];
+
+#endif

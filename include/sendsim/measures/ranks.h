@@ -1,0 +1,26 @@
+/* Order, mid-ranks and rank correlation of arrays of state, in O(n) by radix sort.
+ * What sorts or ranks allocates scratch memory of its own (two passes' worth) and gives it back before it returns. */
+#ifndef SENDSIM_MEASURES_RANKS_H
+#define SENDSIM_MEASURES_RANKS_H
+
+#include "sendsim/engine/status.h"
+#include "sendsim/engine/types.h"
+
+/* Writes the row numbers of `values` (count values, any sign) to `order` (count rows, the caller's) so that values
+ * rise along it. Stable: equal values keep their order, -0 equals 0. NAN come last. Fails with STATUS_memory. */
+MUST_CHECK enum status ranks_order(const real *values, u32 count, u32 *order);
+
+/* Writes the values themselves in rising order to `sorted` (count values, the caller's, not `values` itself), NAN last.
+ * Fails with STATUS_memory. */
+MUST_CHECK enum status ranks_sorted(const real *values, u32 count, real *sorted);
+
+/* Writes the rank of each value, from 1 for the lowest to count, to `ranks` (count values, the caller's); equal values
+ * share the mean of the ranks they take up. No value may be NAN. Fails with STATUS_memory. */
+MUST_CHECK enum status ranks_mid(const real *values, u32 count, double *ranks);
+
+/* Spearman's rank correlation of two columns of `count` rows, with mid-ranks (Spearman 1904), -1 to 1. Rows where
+ * either is NAN are left out before ranking; `correlation` is NAN where fewer than two rows remain or a column is
+ * constant. Fails with STATUS_memory. */
+MUST_CHECK enum status ranks_correlation(const real *first, const real *second, u32 count, double *correlation);
+
+#endif

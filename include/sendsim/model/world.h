@@ -1,0 +1,78 @@
+/* The world: columns of every kind of agent, and who belongs to whom. Made from tables/agents.def. */
+#ifndef SENDSIM_MODEL_WORLD_H
+#define SENDSIM_MODEL_WORLD_H
+
+#include "sendsim/engine/columns.h"
+#include "sendsim/engine/status.h"
+#include "sendsim/engine/types.h"
+#include "sendsim/model/choices.h"
+
+/* struct nation, struct authorities, struct schools ...: `count` rows and a pointer per attribute. */
+#define KIND(kind, text, ...)                                                                                          \
+    struct kind {                                                                                                      \
+        u32 count;                                                                                                     \
+        __VA_ARGS__                                                                                                    \
+    };
+#define ATTRIBUTE(kind, type, name, unit, text) type *name;
+#define LAGGED(kind, type, name, unit, text)    type *name, *name##_before;
+#define CODED(kind, name, choices, text)        u8 *name;
+#define RANGE(owner, kind, key)
+#define LIST(owner, kind, key)
+#include "sendsim/tables/agents.def"
+#undef KIND
+#undef ATTRIBUTE
+#undef LAGGED
+#undef CODED
+#undef RANGE
+#undef LIST
+
+enum kind_number {
+#define KIND(kind, text, ...) KIND_##kind,
+#define RANGE(owner, kind, key)
+#define LIST(owner, kind, key)
+#include "sendsim/tables/agents.def"
+#undef KIND
+#undef RANGE
+#undef LIST
+    KIND_COUNT
+};
+
+/* Rows of a kind by owner where they are scattered: row[first[owner]] .. row[first[owner + 1] - 1], ascending. */
+struct list {
+    u32 *first, *row;
+};
+
+struct quantiles; /* model/quantiles.h */
+
+struct world {
+#define KIND(kind, text, ...)   struct kind kind;
+#define RANGE(owner, kind, key) u32 *kind##_of_##owner; /* owners + 1 offsets */
+#define LIST(owner, kind, key)  struct list kind##_of_##owner;
+#include "sendsim/tables/agents.def"
+#undef KIND
+#undef RANGE
+#undef LIST
+    struct quantiles *quantiles; /* that children are drawn from, also those who enter; owned, may be NULL in tests */
+    char **authority_names;      /* of each authority; owned */
+    char **authority_codes;      /* official code, or the name again for synthetic systems; owned */
+};
+
+/* The kinds in the order of agents.def. */
+extern const struct kind kinds[KIND_COUNT];
+
+/* The columns of a kind within a world: the struct's address. */
+void *world_columns(struct world *world, enum kind_number kind);
+
+/* Once the key columns are filled (schools.authority, children.school, ...): builds every RANGE and LIST. The rows of a
+ * RANGE's kind must be sorted by owner. STATUS_memory, or STATUS_internal when a range is not sorted. */
+enum status world_relate(struct world *world) MUST_CHECK;
+/* Frees everything and zeroes the world; harmless when done twice. */
+void world_free(struct world *world);
+/* Copies lagged attributes of all rows. */
+void world_keep_before(struct world *world);
+/* One number that stands for every byte of the state. */
+uint64_t world_hash(const struct world *world);
+/* Bytes of all columns. */
+size_t world_bytes(const struct world *world);
+
+#endif

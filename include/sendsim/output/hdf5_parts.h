@@ -1,0 +1,53 @@
+/* What the files that call HDF5 share: the open file, its faults in words, types and selections. For hdf5*.c alone. */
+#ifndef SENDSIM_OUTPUT_HDF5_PARTS_H
+#define SENDSIM_OUTPUT_HDF5_PARTS_H
+
+#include <hdf5.h>
+
+#include "sendsim/output/hdf5.h"
+#include "sendsim/output/hdf5_disk.h"
+
+enum { HDF5_NONE = -1 }; /* an identifier that names nothing */
+
+struct hdf5_file {
+    hid_t id;               /* HDF5_NONE once finished */
+    struct hdf5_disk *disk; /* NULL when only read */
+    char *path, *part;      /* the name wanted, and that while writing */
+    const char *name;       /* whichever of the two it has now */
+    struct complaints *complaints;
+    bool replace; /* what has the name wanted may be replaced */
+    bool told;    /* the disk's fault has been complained of */
+};
+
+/* Lets go of any HDF5 identifier; a negative one is harmless. */
+void hdf5_parts_release(hid_t id);
+
+/* STATUS_OK when the call just made was `fine` and the disk took all that was written. Else a complaint: what could not
+ * be done (`deed`, as "write") to what (`path` in the file; NULL = the file), and why; STATUS_file, or STATUS_format
+ * for a file that is only read. To be called before HDF5 is called again, which would forget the reason. */
+MUST_CHECK enum status hdf5_parts_verdict(struct hdf5_file *file, bool fine, const char *deed, const char *path);
+
+/* A list of what a file, group or variable (`class`: H5P_FILE_CREATE, ...) is made with: the order of creation is kept
+ * (netCDF cannot append without it), time stamps are not (the same run makes the same bytes). The caller releases it;
+ * negative when HDF5 refuses. */
+hid_t hdf5_parts_creation(hid_t class);
+
+/* A type as it is stored (always little-endian) or in memory. The caller releases it; negative when HDF5 has no memory.
+ */
+hid_t hdf5_parts_type(enum hdf5_type type, bool stored);
+/* Which of our types a stored one is; HDF5_TYPES = none of them. */
+enum hdf5_type hdf5_parts_type_found(hid_t stored);
+
+/* An open variable with a block of it chosen. */
+struct hdf5_selection {
+    hid_t variable, stored, memory; /* the dataset, the block in it, the block in memory */
+    enum hdf5_type type;
+    size_t count; /* values in the block */
+};
+/* Opens it: `start` and `count` as in hdf5_write_values. To be closed whatever the status. STATUS_file or STATUS_format
+ * as hdf5_parts_verdict. */
+MUST_CHECK enum status hdf5_parts_select(struct hdf5_file *file, const char *path, const size_t *start,
+                                         const size_t *count, struct hdf5_selection *selection);
+void hdf5_parts_selection_close(struct hdf5_selection *selection);
+
+#endif

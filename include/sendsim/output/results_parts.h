@@ -1,0 +1,39 @@
+/* Shared by the files that write results: what results.c lays out, results_cell.c fills. Not for others. */
+#ifndef SENDSIM_OUTPUT_RESULTS_PARTS_H
+#define SENDSIM_OUTPUT_RESULTS_PARTS_H
+
+#include "sendsim/output/hdf5_write.h"
+#include "sendsim/output/results.h"
+
+struct results {
+    struct hdf5_file *file;
+    const struct results_plan *plan;
+    const struct inputs *inputs; /* of the first scenario: axes are the same for all */
+    i32 first_year;
+    u32 years;
+};
+
+enum { RESULTS_DEFLATE = 4, PATH_SIZE = 160 };
+
+/* Names of the series by school, in the order of record->school: three channels of `offer`, then these. */
+extern const char *const results_school_names[];
+
+/* The name of the dimension an outcome's groups lie along, NULL when there is none. */
+const char *results_group_dimension(const struct outcome *outcome);
+/* Whether outcome `o` has a weekly series by authority: those counted by year there are not. */
+bool results_authority_weekly(int outcome);
+
+/* Lays out /provenance and /policy: scenarios, inputs, parameters, levers, build. */
+enum status results_provenance(struct results *results) MUST_CHECK;
+/* Lays out /observed: published figures to hold results against. */
+enum status results_observed(struct results *results, struct complaints *complaints) MUST_CHECK;
+
+/* Axes that several groups need copies of. */
+enum status results_axis_scenario(struct results *results, const char *group) MUST_CHECK;
+enum status results_axis_replicate(struct results *results, const char *group) MUST_CHECK;
+enum status results_axis_time(struct results *results, const char *group) MUST_CHECK;
+enum status results_axis_window(struct results *results, const char *group) MUST_CHECK;
+enum status results_axis_choices(struct results *results, const char *group, const char *name,
+                                 const struct choices *choices) MUST_CHECK;
+
+#endif

@@ -1,0 +1,176 @@
+/* Windows: sums while they last, indices at their end. */
+#include "sendsim/measures/equity.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OUTCOME(...)
+#define COUNTED(...)
+#define INEQUITY(n, u, meaning) {#n, meaning, UNIT_##u, n##_index},
+const struct inequity inequities[INEQUITY_COUNT] = {
+#include "sendsim/tables/outcomes.def"
+};
+#undef OUTCOME
+#undef COUNTED
+#undef INEQUITY
+
+struct window_sums {
+    u32 weeks;
+    struct offer_moments offers[channel_count];
+    struct inequity_pair *neighbours, *siblings;
+    u32 neighbour_count, sibling_count;
+    u32 *stranger_group; /* of each school: phase within authority */
+};
+
+static void pairs_list(struct window_sums *sums, const struct world *world) {
+    for (u32 row = 0; row < world->neighbours.count; row++) {
+        sums->neighbours[sums->neighbour_count++] =
+            (struct inequity_pair){world->neighbours.school[row], world->neighbours.neighbour[row]};
+    }
+    for (u32 child = 0; child < world->children.count; child++) {
+        if (world->children.sibling[child] > child) {
+            sums->siblings[sums->sibling_count++] = (struct inequity_pair){child, world->children.sibling[child]};
+        }
+    }
+    for (u32 school = 0; school < world->schools.count; school++) {
+        sums->stranger_group[school] = world->schools.authority[school] * phase_count + world->schools.phase[school];
+    }
+}
+
+enum status window_sums_create(const struct world *world, struct window_sums **result) {
+    struct window_sums *sums = calloc(1, sizeof *sums);
+    *result = sums;
+    if (!sums) {
+        return STATUS_memory;
+    }
+    sums->neighbours = calloc(world->neighbours.count + 1, sizeof *sums->neighbours);
+    sums->siblings = calloc(world->children.count / 2 + 1, sizeof *sums->siblings);
+    sums->stranger_group = calloc(world->schools.count + 1, sizeof *sums->stranger_group);
+    if (!sums->neighbours || !sums->siblings || !sums->stranger_group) {
+        window_sums_free(sums);
+        *result = NULL;
+        return STATUS_memory;
+    }
+    pairs_list(sums, world);
+    return STATUS_OK;
+}
+
+void window_sums_free(struct window_sums *sums) {
+    if (sums) {
+        free(sums->neighbours);
+        free(sums->siblings);
+        free(sums->stranger_group);
+        free(sums);
+    }
+}
+
+void window_sums_clear(struct window_sums *sums, struct world *world) {
+    sums->weeks = 0;
+    memset(sums->offers, 0, sizeof sums->offers);
+    memset(world->children.provision_sum, 0, world->children.count * sizeof *world->children.provision_sum);
+}
+
+static void offers_add(struct offer_moments *moments, const real *responsive, const real *arbitrary, u32 schools) {
+    for (u32 school = 0; school < schools; school++) {
+        double r = responsive[school], n = arbitrary[school];
+        moments->count += 1;
+        moments->responsive += r;
+        moments->arbitrary += n;
+        moments->responsive_squared += r * r;
+        moments->arbitrary_squared += n * n;
+    }
+}
+
+void window_sums_add(struct window_sums *sums, const struct setting *now, struct world *world) {
+    const struct schools *schools = &world->schools;
+    real *sum = world->children.provision_sum;
+    const real *provision = world->children.provision;
+    sums->weeks++;
+#pragma omp simd
+    for (u32 child = 0; child < world->children.count; child++) {
+        sum[child] += provision[child];
+    }
+    if (now->levers->site == site_open) {
+        return; /* everyone is in school: nothing is offered */
+    }
+    offers_add(&sums->offers[channel_statutory], schools->responsive_statutory, schools->arbitrary_statutory,
+               schools->count);
+    offers_add(&sums->offers[channel_discretionary], schools->responsive_discretionary,
+               schools->arbitrary_discretionary, schools->count);
+    offers_add(&sums->offers[channel_remote], schools->responsive_remote, schools->arbitrary_remote, schools->count);
+}
+
+u32 window_sums_weeks(const struct window_sums *sums) {
+    return sums->weeks;
+}
+
+/* Room for what the indices look at. */
+struct room {
+    real *means, *deprivation, *school_mean;
+};
+
+static void room_free(struct room *room) {
+    free(room->means);
+    free(room->deprivation);
+    free(room->school_mean);
+}
+
+static enum status room_create(const struct window_sums *sums, const struct world *world, struct room *room) {
+    room->means = columns_memory(world->children.count, sizeof(real));
+    room->deprivation = columns_memory(world->children.count, sizeof(real));
+    room->school_mean = columns_memory(world->schools.count, sizeof(real));
+    if (!room->means || !room->deprivation || !room->school_mean) {
+        room_free(room);
+        *room = (struct room){0};
+        return STATUS_memory;
+    }
+    for (u32 child = 0; child < world->children.count; child++) {
+        room->means[child] = world->children.provision_sum[child] / (real)sums->weeks;
+        room->deprivation[child] = world->families.deprivation[world->children.family[child]];
+    }
+    for (u32 school = 0; school < world->schools.count; school++) {
+        u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
+        double sum = 0;
+        for (u32 child = begin; child < end; child++) {
+            sum += room->means[child];
+        }
+        room->school_mean[school] = end > begin ? (real)(sum / (end - begin)) : (real)NAN;
+    }
+    return STATUS_OK;
+}
+
+enum status window_sums_indices(const struct window_sums *sums, const struct parameters *parameters,
+                                const struct world *world, double *values, float *means) {
+    enum status status = STATUS_OK;
+    struct room room = {0};
+    for (int index = 0; index < INEQUITY_COUNT; index++) {
+        values[index] = NAN;
+    }
+    if (sums->weeks == 0 || world->children.count == 0) {
+        return STATUS_OK; /* a window of holidays only */
+    }
+    TRY(room_create(sums, world, &room));
+    struct equity equity = {
+        .parameters = parameters,
+        .distribution = {room.means, world->children.count, world->schools.count, world->authorities.count,
+                         world->children_of_schools, world->schools_of_authorities, room.deprivation},
+        .school_mean = room.school_mean,
+        .neighbours = {sums->neighbours, sums->neighbour_count},
+        .siblings = {sums->siblings, sums->sibling_count},
+        .schools = {room.school_mean, sums->stranger_group, world->schools.count,
+                    world->authorities.count * phase_count},
+    };
+    memcpy(equity.offers, sums->offers, sizeof equity.offers);
+    equity.theil = inequity_theil(&equity.distribution, parameters->measure_shift);
+    TRY(inequity_pairs_disparity(&equity.schools, &equity.neighbours, &equity.disparity));
+    for (int index = 0; index < INEQUITY_COUNT; index++) {
+        TRY(inequities[index].index(&equity, &values[index]));
+    }
+    for (u32 child = 0; means && child < world->children.count; child++) {
+        means[child] = (float)room.means[child];
+    }
+done:
+    room_free(&room);
+    return status;
+}

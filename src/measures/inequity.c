@@ -1,0 +1,160 @@
+/* Indices of inequality of one array of values; the literature stands at each index in the header. */
+#include "sendsim/measures/inequity.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "sendsim/measures/ranks.h"
+
+enum { PER_CENT = 100 };
+
+static double total_of(const struct distribution *distribution) {
+    double total = 0;
+    for (u32 child = 0; child < distribution->count; child++) {
+        assert(distribution->values[child] >= 0);
+        total += (double)distribution->values[child];
+    }
+    return total;
+}
+
+double inequity_mean(const struct distribution *distribution) {
+    return distribution->count ? total_of(distribution) / distribution->count : NAN;
+}
+
+enum status inequity_gini(const struct distribution *distribution, double *gini) {
+    enum status status = STATUS_OK;
+    const u32 count = distribution->count;
+    double total = 0, weighted = 0;
+    real *sorted = NULL;
+    *gini = NAN;
+    if (count == 0) {
+        return STATUS_OK;
+    }
+    sorted = malloc(count * sizeof *sorted);
+    TRY(sorted ? STATUS_OK : STATUS_memory);
+    TRY(ranks_sorted(distribution->values, count, sorted));
+    assert(sorted[0] >= 0);
+    for (u32 position = 0; position < count; position++) {
+        /* how many children have less, less how many have more: each pair's difference, taken apart */
+        const double less_than_more = 2 * (double)position + 1 - count;
+        weighted += less_than_more * (double)sorted[position];
+        total += (double)sorted[position];
+    }
+    if (total > 0) {
+        *gini = weighted / (count * total);
+    }
+done:
+    free(sorted);
+    return status;
+}
+
+/* The value that, given to all, would be worth as much as the values are: a power mean, geometric for aversion 1. */
+static double equal_equivalent(const struct distribution *distribution, double shift, double mean, double aversion) {
+    const double power = 1 - aversion;
+    double sum = 0;
+    for (u32 child = 0; child < distribution->count; child++) {
+        const double ratio = ((double)distribution->values[child] + shift) / mean;
+        sum += power == 0 ? log(ratio) : pow(ratio, power);
+    }
+    sum /= distribution->count;
+    return mean * (power == 0 ? exp(sum) : pow(sum, 1 / power));
+}
+
+double inequity_atkinson(const struct distribution *distribution, double shift, double aversion) {
+    assert(shift >= 0 && aversion > 0);
+    const double mean = inequity_mean(distribution) + shift;
+    if (!(mean > 0)) { /* none, or nothing to spread */
+        return NAN;
+    }
+    return 1 - equal_equivalent(distribution, shift, mean, aversion) / mean;
+}
+
+u32 inequity_percentile_rank(u32 percent, u32 count) {
+    assert(percent >= 1 && percent <= PER_CENT && count >= 1);
+    return (u32)(((uint64_t)percent * count + PER_CENT - 1) / PER_CENT); /* integers: 0.1 has no exact double */
+}
+
+enum status inequity_percentile_ratio(const struct distribution *distribution, u32 above, u32 below, double *ratio) {
+    enum status status = STATUS_OK;
+    const u32 count = distribution->count;
+    real *sorted = NULL;
+    *ratio = NAN;
+    if (count == 0) {
+        return STATUS_OK;
+    }
+    sorted = malloc(count * sizeof *sorted);
+    TRY(sorted ? STATUS_OK : STATUS_memory);
+    TRY(ranks_sorted(distribution->values, count, sorted));
+    assert(sorted[0] >= 0);
+    const double upper = (double)sorted[inequity_percentile_rank(above, count) - 1];
+    const double lower = (double)sorted[inequity_percentile_rank(below, count) - 1];
+    if (lower > 0) {
+        *ratio = upper / lower;
+    }
+done:
+    free(sorted);
+    return status;
+}
+
+/* Covariance of value and fractional rank by deprivation; count is not 0, `mean` is that of the values. */
+static enum status rank_covariance(const struct distribution *distribution, double mean, double *covariance) {
+    enum status status = STATUS_OK;
+    const u32 count = distribution->count;
+    double sum = 0;
+    double *ranks = malloc(count * sizeof *ranks);
+    TRY(ranks ? STATUS_OK : STATUS_memory);
+    TRY(ranks_mid(distribution->deprivation, count, ranks));
+    for (u32 child = 0; child < count; child++) {
+        /* the fractional rank (rank - 1/2) / count has mean 1/2, so this is its distance from the mean */
+        const double rank = (ranks[child] - 0.5) / count - 0.5;
+        sum += ((double)distribution->values[child] - mean) * rank;
+    }
+    *covariance = sum / count;
+done:
+    free(ranks);
+    return status;
+}
+
+enum status inequity_concentration(const struct distribution *distribution, double *index) {
+    enum status status = STATUS_OK;
+    const double mean = inequity_mean(distribution);
+    double covariance = 0;
+    *index = NAN;
+    if (mean > 0) {
+        TRY(rank_covariance(distribution, mean, &covariance));
+        *index = 2 * covariance / mean;
+    }
+done:
+    return status;
+}
+
+enum status inequity_erreygers(const struct distribution *distribution, double *index) {
+    enum status status = STATUS_OK;
+    const double mean = inequity_mean(distribution);
+    double covariance = 0;
+    *index = NAN;
+    if (distribution->count > 0) {
+        TRY(rank_covariance(distribution, mean, &covariance));
+        *index = 4 * 2 * covariance; /* 4 x mean x (2 x covariance / mean) */
+    }
+done:
+    return status;
+}
+
+double inequity_headcount(const struct distribution *distribution, double line) {
+    u32 below = 0;
+    for (u32 child = 0; child < distribution->count; child++) {
+        below += (double)distribution->values[child] < line;
+    }
+    return distribution->count ? (double)below / distribution->count : NAN;
+}
+
+double inequity_shortfall(const struct distribution *distribution, double line) {
+    double sum = 0;
+    assert(line > 0);
+    for (u32 child = 0; child < distribution->count; child++) {
+        sum += fmax(0, line - (double)distribution->values[child]);
+    }
+    return distribution->count ? sum / line / distribution->count : NAN;
+}

@@ -1,0 +1,267 @@
+/* Measuring a run, week by week. Blocks are measured in parallel and folded in their order: block, authority, nation.
+ */
+#include "sendsim/measures/record.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sendsim/engine/calendar.h"
+
+#define OUTCOME(...)
+#define INEQUITY(...)
+#define COUNTED(n, column, meaning) {#n, meaning},
+const struct counted_description counted[COUNTED_COUNT] = {
+#include "sendsim/tables/outcomes.def"
+};
+#undef COUNTED
+
+i32 record_year(const struct inputs *inputs, i32 week) {
+    return calendar_date(inputs->start_day + CALENDAR_WEEK_DAYS * week + THURSDAY).year;
+}
+
+static enum status array_create(void *pointer, size_t count, size_t size) {
+    void *memory = columns_memory(count, size);
+    memcpy(pointer, &memory, sizeof memory);
+    return memory ? STATUS_OK : STATUS_memory;
+}
+
+static enum status school_create(struct record *record) {
+    enum status status = STATUS_OK;
+    for (int series = 0; series < SCHOOL_SERIES; series++) {
+        TRY(array_create(&record->school[series], (size_t)record->weeks * record->schools, sizeof(float)));
+    }
+done:
+    return status;
+}
+
+static enum status child_create(struct record *record) {
+    enum status status = STATUS_OK;
+    TRY(array_create(&record->child_provision, (size_t)record->windows * record->children, sizeof(float)));
+    TRY(array_create(&record->child_deprivation, record->children, sizeof(float)));
+    TRY(array_create(&record->child_school, record->children, sizeof(u32)));
+    TRY(array_create(&record->child_authority, record->children, sizeof(u32)));
+    TRY(array_create(&record->child_sibling, record->children, sizeof(u32)));
+    TRY(array_create(&record->child_phase, record->children, sizeof(u8)));
+    TRY(array_create(&record->child_plan, record->children, sizeof(u8)));
+    TRY(array_create(&record->child_need, record->children, sizeof(u8)));
+done:
+    return status;
+}
+
+static u32 most_blocks(const struct schedule *schedule) {
+    u32 most = 0;
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        u32 count;
+        schedule_blocks(schedule, outcomes[o].kind, &count);
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+enum status record_create(const struct inputs *inputs, const struct world *world, const struct schedule *schedule,
+                          struct record *record) {
+    enum status status = STATUS_OK;
+    *record = (struct record){.weeks = (u32)inputs->weeks,
+                              .windows = inputs->window_count,
+                              .authorities = world->authorities.count,
+                              .schools = world->schools.count,
+                              .children = world->children.count,
+                              .first_year = record_year(inputs, inputs->first_week)};
+    record->years = (u32)(record_year(inputs, inputs->weeks - 1) - record->first_year + 1);
+    record->tally_blocks = most_blocks(schedule);
+    TRY(array_create(&record->tallies, (size_t)OUTCOME_COUNT * record->tally_blocks * MOST_GROUPS,
+                     sizeof *record->tallies));
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        TRY(array_create(&record->nation[o], (size_t)record->weeks * (u32)outcomes[o].groups->count, sizeof(float)));
+        if (inputs->settings.output_authority) {
+            TRY(array_create(&record->authority[o], (size_t)record->weeks * record->authorities, sizeof(float)));
+        }
+    }
+    for (int index = 0; index < INEQUITY_COUNT; index++) {
+        TRY(array_create(&record->index[index], record->windows, sizeof(double)));
+        for (u32 window = 0; window < record->windows; window++) {
+            record->index[index][window] = NAN;
+        }
+    }
+    for (int c = 0; c < COUNTED_COUNT; c++) {
+        TRY(array_create(&record->count[c], (size_t)record->years * record->authorities, sizeof(i32)));
+    }
+    TRY(array_create(&record->year_weeks, record->years, sizeof(i32)));
+    if (inputs->settings.output_school) {
+        TRY(school_create(record));
+    }
+    if (inputs->settings.output_child) {
+        TRY(child_create(record));
+    }
+done:
+    if (status != STATUS_OK) {
+        record_free(record);
+    }
+    return status;
+}
+
+void record_free(struct record *record) {
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        free(record->nation[o]);
+        free(record->authority[o]);
+    }
+    for (int index = 0; index < INEQUITY_COUNT; index++) {
+        free(record->index[index]);
+    }
+    for (int c = 0; c < COUNTED_COUNT; c++) {
+        free(record->count[c]);
+    }
+    for (int series = 0; series < SCHOOL_SERIES; series++) {
+        free(record->school[series]);
+    }
+    void *const rest[] = {record->year_weeks,   record->child_provision, record->child_deprivation,
+                          record->child_school, record->child_authority, record->child_sibling,
+                          record->child_phase,  record->child_plan,      record->child_need,
+                          record->tallies};
+    for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
+        free(rest[i]);
+    }
+    memset(record, 0, sizeof *record);
+}
+
+void record_children(struct record *record, const struct world *world) {
+    for (u32 child = 0; record->child_school && child < record->children; child++) {
+        u32 school = world->children.school[child];
+        record->child_school[child] = school;
+        record->child_authority[child] = world->schools.authority[school];
+        record->child_sibling[child] = world->children.sibling[child];
+        record->child_phase[child] = world->schools.phase[school];
+        record->child_plan[child] = world->children.plan[child];
+        record->child_need[child] = world->children.need[child];
+        record->child_deprivation[child] = (float)world->families.deprivation[world->children.family[child]];
+    }
+}
+
+static bool outcome_has_value(const struct outcome *outcome, const struct setting *now) {
+    return !(now->holiday && outcome->when == WHEN_TERM);
+}
+
+/* A tally as reported. */
+static float tally_value(const struct outcome *outcome, const struct tally *tally) {
+    if (outcome->statistic == STATISTIC_TOTAL) {
+        return (float)tally->sum;
+    }
+    return tally->weight > 0 ? (float)(tally->sum / tally->weight) : NAN;
+}
+
+/* Folds the tallies of blocks into authorities and the nation, and keeps the values of this week. */
+static void outcome_fold(struct record *record, int o, u32 week, const struct block *blocks, u32 count,
+                         const struct tally *tallies) {
+    const struct outcome *outcome = &outcomes[o];
+    u32 groups = (u32)outcome->groups->count;
+    struct tally nation[MOST_GROUPS] = {{0, 0}};
+    for (u32 b = 0; b < count;) {
+        struct tally authority[MOST_GROUPS] = {{0, 0}};
+        u32 number = blocks[b].authority;
+        for (; b < count && blocks[b].authority == number; b++) {
+            for (u32 g = 0; g < groups; g++) {
+                authority[g].sum += tallies[b * MOST_GROUPS + g].sum;
+                authority[g].weight += tallies[b * MOST_GROUPS + g].weight;
+            }
+        }
+        for (u32 g = 0; g < groups; g++) {
+            nation[g].sum += authority[g].sum;
+            nation[g].weight += authority[g].weight;
+        }
+        if (record->authority[o]) {
+            record->authority[o][(size_t)week * record->authorities + number] = tally_value(outcome, authority);
+        }
+    }
+    for (u32 g = 0; g < groups; g++) {
+        record->nation[o][(size_t)week * groups + g] = tally_value(outcome, &nation[g]);
+    }
+}
+
+static void outcome_none(struct record *record, int o, u32 week) {
+    float none = outcomes[o].statistic == STATISTIC_TOTAL ? 0 : NAN;
+    u32 groups = (u32)outcomes[o].groups->count;
+    for (u32 g = 0; g < groups; g++) {
+        record->nation[o][(size_t)week * groups + g] = none;
+    }
+    for (u32 a = 0; record->authority[o] && a < record->authorities; a++) {
+        record->authority[o][(size_t)week * record->authorities + a] = none;
+    }
+}
+
+static void years_count(struct record *record, const struct inputs *inputs, const struct setting *now,
+                        const struct world *world) {
+    u32 year = (u32)(record_year(inputs, now->week) - record->first_year);
+    const struct authorities *a = &world->authorities;
+    record->year_weeks[year]++;
+    for (u32 row = 0; row < a->count; row++) {
+        size_t at = (size_t)year * record->authorities + row;
+        record->count[COUNTED_ehc_requests][at] += (i32)(a->requests_by_school[row] + a->requests_by_parent[row]);
+        record->count[COUNTED_ehc_refused][at] += (i32)a->requests_refused[row];
+        record->count[COUNTED_ehc_plans_issued][at] += (i32)a->plans_issued[row];
+        record->count[COUNTED_ehc_plans_on_time][at] += (i32)a->plans_on_time[row];
+    }
+}
+
+static void schools_keep(struct record *record, u32 week, const struct setting *now, const struct world *world) {
+    const struct schools *schools = &world->schools;
+    const real *columns[SCHOOL_SERIES] = {schools->offer_statutory, schools->offer_discretionary, schools->offer_remote,
+                                          schools->provision_mean,  schools->realised_creativity, NULL};
+    for (u32 school = 0; record->school[0] && school < record->schools; school++) {
+        size_t at = (size_t)week * record->schools + school;
+        for (int series = 0; series < SCHOOL_SERIES - 1; series++) {
+            record->school[series][at] = now->holiday ? NAN : (float)columns[series][school];
+        }
+        u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
+        double trust = 0;
+        for (u32 child = begin; child < end; child++) {
+            trust += world->children.family_school_trust[child];
+        }
+        record->school[SCHOOL_SERIES - 1][at] = end > begin ? (float)(trust / (end - begin)) : NAN;
+    }
+}
+
+/* Measures all outcomes that walk these blocks. */
+static void blocks_measure(struct record *record, const struct schedule *schedule, const struct setting *now,
+                           const struct world *world, const struct block *blocks) {
+    u32 count = 0;
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        if (schedule_blocks(schedule, outcomes[o].kind, &count) == blocks) {
+            break; /* count is now that of these blocks */
+        }
+    }
+#pragma omp parallel for schedule(dynamic, 1) num_threads(schedule_threads(schedule)) if (count > 1)
+    for (u32 b = 0; b < count; b++) {
+        struct block block = schedule_block_of_thread(schedule, &blocks[b]);
+        for (int o = 0; o < OUTCOME_COUNT; o++) {
+            u32 same;
+            if (schedule_blocks(schedule, outcomes[o].kind, &same) == blocks && outcome_has_value(&outcomes[o], now)) {
+                struct tally *tallies = &record->tallies[((size_t)o * record->tally_blocks + b) * MOST_GROUPS];
+                memset(tallies, 0, MOST_GROUPS * sizeof *tallies);
+                outcomes[o].measure(now, world, &block, tallies);
+            }
+        }
+    }
+}
+
+void record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
+                 const struct setting *now, const struct world *world) {
+    u32 count, week = (u32)now->week;
+    years_count(record, inputs, now, world);
+    if (now->week < 0) {
+        return;
+    }
+    blocks_measure(record, schedule, now, world, schedule_blocks(schedule, KIND_schools, &count));
+    blocks_measure(record, schedule, now, world, schedule_blocks(schedule, KIND_families, &count));
+    blocks_measure(record, schedule, now, world, schedule_blocks(schedule, KIND_authorities, &count));
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        const struct block *blocks = schedule_blocks(schedule, outcomes[o].kind, &count);
+        if (outcome_has_value(&outcomes[o], now)) {
+            outcome_fold(record, o, week, blocks, count,
+                         &record->tallies[(size_t)o * record->tally_blocks * MOST_GROUPS]);
+        } else {
+            outcome_none(record, o, week);
+        }
+    }
+    schools_keep(record, week, now, world);
+}

@@ -1,0 +1,281 @@
+/* The life of a result file: begun under a name of its own, saved block by block, finished and renamed. The rules it is
+ * made by (the header says what for) were found by trying every reader named there. */
+#include "sendsim/output/hdf5.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sendsim/output/hdf5_disk.h"
+#include "sendsim/output/hdf5_parts.h"
+
+size_t hdf5_type_size(enum hdf5_type type) {
+    static const size_t sizes[HDF5_TYPES] = {sizeof(uint8_t), sizeof(int16_t), sizeof(uint16_t), sizeof(int32_t),
+                                             sizeof(int64_t), sizeof(float),   sizeof(double),   sizeof(char *)};
+    assert(type < HDF5_TYPES);
+    return sizes[type];
+}
+
+const void *hdf5_type_missing(enum hdf5_type type) {
+    static const uint8_t u8 = UINT8_MAX;
+    static const int16_t i16 = INT16_MIN;
+    static const uint16_t u16 = UINT16_MAX;
+    static const int32_t i32 = INT32_MIN;
+    static const int64_t i64 = INT64_MIN;
+    static const float f32 = NAN;
+    static const double f64 = (double)NAN;
+    static const void *const missing[HDF5_TYPES] = {&u8, &i16, &u16, &i32, &i64, &f32, &f64, NULL};
+    assert(type < HDF5_TYPES);
+    return missing[type];
+}
+
+/* ---- the life of a file ---- */
+
+const char *hdf5_name(const struct hdf5_file *file) {
+    return file->name;
+}
+
+/* A file that is not open yet. */
+static enum status blank(const char *path, struct complaints *complaints, struct hdf5_file **file) {
+    struct hdf5_file *made = calloc(1, sizeof *made);
+    if (!made) {
+        return STATUS_memory;
+    }
+    *made = (struct hdf5_file){.id = HDF5_NONE, .complaints = complaints, .path = strdup(path)};
+    if (!made->path || asprintf(&made->part, "%s.part", path) < 0) {
+        made->part = NULL;
+        hdf5_close(made);
+        return STATUS_memory;
+    }
+    made->name = made->part;
+    (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL); /* its faults become complaints, see hdf5_parts_verdict */
+    *file = made;
+    return STATUS_OK;
+}
+
+/* A complaint about the file as a whole, with the system's reason for it when there is one. */
+static enum status refusal(const struct hdf5_file *file, const char *what, int error, const char *advice) {
+    struct place place = {.file = file->name};
+    complaint_add(file->complaints, SEVERITY_ERROR, &place, advice, "%s%s%s", what, error ? ": " : "",
+                  error ? strerror(error) : "");
+    return STATUS_file;
+}
+
+/* Nothing of a former run may be lost by mistake: neither its result nor what it had done when it was killed. */
+static enum status room_check(struct hdf5_file *file) {
+    if (access(file->path, F_OK) == 0) {
+        file->name = file->path;
+        (void)refusal(file, "the file exists already and was left alone", 0,
+                      "choose another name, or say --force to replace it");
+        return STATUS_exists;
+    }
+    if (access(file->part, F_OK) == 0) {
+        (void)refusal(file, "a run under way or interrupted has left this file; it was left alone", 0,
+                      "resume that run, choose another name, or say --force to replace it");
+        return STATUS_exists;
+    }
+    return STATUS_OK;
+}
+
+/* How a file is to be reached: in the form of HDF5 1.8, without locks (readers of a file being written would be
+ * refused, and many network file systems have none). */
+static hid_t access_list(void) {
+    hid_t list = H5Pcreate(H5P_FILE_ACCESS);
+    if (list >= 0 && (H5Pset_libver_bounds(list, H5F_LIBVER_V18, H5F_LIBVER_V18) < 0 ||
+                      H5Pset_file_locking(list, false, true) < 0)) {
+        hdf5_parts_release(list);
+        list = HDF5_NONE;
+    }
+    return list;
+}
+
+/* The list by which HDF5 reaches the .part through this file's disk. */
+static enum status part_reach(struct hdf5_file *file, hid_t *reach) {
+    *reach = access_list();
+    return *reach >= 0 ? hdf5_disk_choose(file->disk, *reach) : STATUS_internal;
+}
+
+/* Closes what HDF5 holds of the file. */
+static enum status let_go(struct hdf5_file *file) {
+    hid_t id = file->id;
+    if (id < 0) {
+        return STATUS_OK;
+    }
+    assert(H5Fget_obj_count(id, H5F_OBJ_ALL | H5F_OBJ_LOCAL) == 1); /* nothing but the file is still open */
+    file->id = HDF5_NONE;
+    return hdf5_parts_verdict(file, H5Fclose(id) >= 0, "save", NULL);
+}
+
+/* HDF5 remembers gaps in an open file and fills them, but forgets them when it closes it. Closed at every flush, a file
+ * grows in the same way whether or not its run was interrupted there. */
+enum status hdf5_flush(struct hdf5_file *file) {
+    hid_t reach = HDF5_NONE;
+    enum status status = STATUS_OK;
+    TRY(let_go(file));
+    TRY(part_reach(file, &reach));
+    file->id = H5Fopen(file->part, H5F_ACC_RDWR, reach);
+    TRY(hdf5_parts_verdict(file, file->id >= 0, "continue", NULL));
+done:
+    hdf5_parts_release(reach);
+    return status;
+}
+
+/* Hands the open `descriptor` of a new .part to HDF5; from here on it can be opened. */
+static enum status part_begin(struct hdf5_file *file, int descriptor) {
+    hid_t reach = HDF5_NONE, creation = HDF5_NONE;
+    enum status status = STATUS_OK;
+    TRY(hdf5_disk_create(descriptor, &file->disk));
+    TRY(part_reach(file, &reach));
+    creation = hdf5_parts_creation(H5P_FILE_CREATE);
+    file->id = H5Fcreate(file->part, H5F_ACC_TRUNC, creation, reach);
+    TRY(hdf5_parts_verdict(file, file->id >= 0, "begin", NULL));
+    TRY(hdf5_flush(file));
+done:
+    hdf5_parts_release(creation);
+    hdf5_parts_release(reach);
+    return status;
+}
+
+enum status hdf5_create(const char *path, bool replace, struct complaints *complaints, struct hdf5_file **file) {
+    struct hdf5_file *made = NULL;
+    int descriptor = 0;
+    enum status status = STATUS_OK;
+    TRY(blank(path, complaints, &made));
+    made->replace = replace;
+    if (!replace) {
+        TRY(room_check(made));
+    } else if (unlink(made->part) != 0 && errno != ENOENT) {
+        TRY(refusal(made, "the file of a former run could not be removed", errno, "choose another name"));
+    }
+    descriptor = open(made->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+        TRY(refusal(made, "the file could not be created", errno,
+                    "make the folder, or choose one in which you may write"));
+    }
+    status = part_begin(made, descriptor);
+    if (status != STATUS_OK) {
+        (void)unlink(made->part);
+        goto done;
+    }
+    *file = made;
+    made = NULL;
+done:
+    hdf5_close(made);
+    return status;
+}
+
+enum status hdf5_continue(const char *path, bool replace, struct complaints *complaints, struct hdf5_file **file) {
+    struct hdf5_file *made = NULL;
+    int descriptor = 0;
+    enum status status = STATUS_OK;
+    TRY(blank(path, complaints, &made));
+    made->replace = replace;
+    descriptor = open(made->part, O_RDWR | O_CLOEXEC);
+    if (descriptor < 0 && errno == ENOENT && access(made->path, F_OK) == 0) {
+        made->name = made->path;
+        (void)refusal(made, "the file is finished; there is nothing to continue", 0, NULL);
+        TRY(STATUS_exists);
+    }
+    if (descriptor < 0) {
+        TRY(refusal(made, "the file could not be opened to be continued", errno, NULL));
+    }
+    TRY(hdf5_disk_create(descriptor, &made->disk));
+    TRY(hdf5_flush(made)); /* which opens it */
+    *file = made;
+    made = NULL;
+done:
+    hdf5_close(made);
+    return status;
+}
+
+enum status hdf5_open(const char *path, struct complaints *complaints, struct hdf5_file **file) {
+    struct hdf5_file *made = NULL;
+    hid_t reach = HDF5_NONE;
+    enum status status = STATUS_OK;
+    TRY(blank(path, complaints, &made));
+    if (access(made->path, F_OK) == 0 || access(made->part, F_OK) != 0) {
+        made->name = made->path;
+    }
+    if (access(made->name, R_OK) != 0) {
+        TRY(refusal(made, "the file cannot be read", errno, NULL));
+    }
+    reach = access_list();
+    TRY(reach >= 0 ? STATUS_OK : STATUS_internal);
+    made->id = H5Fopen(made->name, H5F_ACC_RDONLY, reach);
+    TRY(hdf5_parts_verdict(made, made->id >= 0, "open", NULL));
+    *file = made;
+    made = NULL;
+done:
+    hdf5_parts_release(reach);
+    hdf5_close(made);
+    return status;
+}
+
+/* Waits until the system has brought a file, or the names in a folder, to the disk. */
+static int brought_to_disk(const char *path) {
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    int error = 0;
+    if (descriptor < 0) {
+        return errno;
+    }
+    if (fsync(descriptor) != 0 && errno != EINVAL) { /* EINVAL: a file system that has no such thing for folders */
+        error = errno;
+    }
+    (void)close(descriptor);
+    return error;
+}
+
+/* Gives the .part its name; 0 or the errno. A file that came by that name in the meantime is left alone. */
+static int renamed(const struct hdf5_file *file) {
+    unsigned flags = file->replace ? 0 : RENAME_NOREPLACE;
+    if (renameat2(AT_FDCWD, file->part, AT_FDCWD, file->path, flags) == 0) {
+        return 0;
+    }
+    if (errno != EINVAL && errno != ENOSYS) { /* these two: a file system that knows no such flag */
+        return errno;
+    }
+    if (!file->replace && access(file->path, F_OK) == 0) {
+        return EEXIST;
+    }
+    return rename(file->part, file->path) == 0 ? 0 : errno;
+}
+
+enum status hdf5_finish(struct hdf5_file *file) {
+    const char *slash = strrchr(file->path, '/');
+    char *folder = slash ? strndup(file->path, (size_t)(slash - file->path) + 1) : strdup(".");
+    int error = 0;
+    enum status status = STATUS_OK;
+    assert(file->disk && file->id >= 0);
+    TRY(folder ? STATUS_OK : STATUS_memory);
+    TRY(let_go(file));
+    error = brought_to_disk(file->part);
+    error = error ? error : renamed(file);
+    if (error) {
+        TRY(refusal(file, "the finished file could not be given its name", error,
+                    "it is whole: give it a name yourself"));
+    }
+    file->name = file->path;
+    error = brought_to_disk(folder);
+    TRY(error ? refusal(file, "the file's name could not be brought to the disk", error, NULL) : STATUS_OK);
+done:
+    free(folder);
+    return status;
+}
+
+void hdf5_close(struct hdf5_file *file) {
+    if (!file) {
+        return;
+    }
+    if (let_go(file) != STATUS_OK) {
+        /* the complaint is made, and what was flushed is there */
+    }
+    hdf5_disk_free(file->disk);
+    free(file->path);
+    free(file->part);
+    free(file);
+}

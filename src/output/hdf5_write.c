@@ -1,0 +1,260 @@
+/* What is put into a result file. A dimension is an HDF5 dimension scale: a one-dimensional variable of the dimension's
+ * name, joined to each axis that uses it; netCDF-4 and everything built on it takes that for a coordinate. */
+#include "sendsim/output/hdf5_write.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <hdf5_hl.h>
+
+#include "sendsim/output/hdf5_parts.h"
+
+enum {
+    COORDINATE_CHUNK = 65536, /* places of a long coordinate compressed together; a shorter one is not compressed */
+    COORDINATE_DEFLATE = 4
+};
+static const int64_t exact_in_double = INT64_C(1) << 53;
+
+static const char *last_part(const char *path) {
+    const char *slash = strrchr(path, '/');
+    assert(path[0] == '/' && slash[1] != '\0');
+    return slash + 1;
+}
+
+/* Makes the groups named by the first `length` bytes of a path, so far as they are not there. */
+static enum status groups_make(struct hdf5_file *file, const char *path, size_t length) {
+    hid_t creation = HDF5_NONE, group = HDF5_NONE;
+    char *so_far = strndup(path, length);
+    enum status status = so_far ? STATUS_OK : STATUS_memory;
+    for (size_t end = 1; status == STATUS_OK && end <= length; end++) {
+        char kept = path[end];
+        if (end < length && kept != '/') {
+            continue;
+        }
+        so_far[end] = '\0';
+        if (end > 1 && H5Lexists(file->id, so_far, H5P_DEFAULT) <= 0) {
+            creation = hdf5_parts_creation(H5P_GROUP_CREATE);
+            group = H5Gcreate2(file->id, so_far, H5P_DEFAULT, creation, H5P_DEFAULT);
+            status = hdf5_parts_verdict(file, group >= 0, "make the group", so_far);
+            hdf5_parts_release(group);
+            hdf5_parts_release(creation);
+        }
+        so_far[end] = end < length ? kept : '\0';
+    }
+    free(so_far);
+    return status;
+}
+
+enum status hdf5_write_group(struct hdf5_file *file, const char *path) {
+    assert(path[0] == '/');
+    return groups_make(file, path, strlen(path));
+}
+
+/* Adds the groups above a variable, and the variable. */
+static enum status variable_make(struct hdf5_file *file, const char *path, enum hdf5_type type, hid_t space,
+                                 hid_t creation, hid_t *made) {
+    hid_t stored = HDF5_NONE;
+    enum status status = STATUS_OK;
+    TRY(groups_make(file, path, (size_t)(last_part(path) - path) - 1));
+    stored = hdf5_parts_type(type, true);
+    *made = H5Dcreate2(file->id, path, stored, space, H5P_DEFAULT, creation, H5P_DEFAULT);
+    TRY(hdf5_parts_verdict(file, *made >= 0, "make the variable", path));
+done:
+    hdf5_parts_release(stored);
+    return status;
+}
+
+/* Chunks with the filters every variable of numbers has; fletcher32 finds a bit that flipped on the way. Text is left
+ * as it is: only its addresses would be compressed. */
+static herr_t chunks_set(hid_t creation, unsigned rank, const hsize_t *chunk, unsigned deflate) {
+    if (H5Pset_chunk(creation, (int)rank, chunk) < 0 || H5Pset_shuffle(creation) < 0 ||
+        (deflate > 0 && H5Pset_deflate(creation, deflate) < 0)) {
+        return HDF5_NONE;
+    }
+    return H5Pset_fletcher32(creation);
+}
+
+static enum status optional_text(struct hdf5_file *file, const char *path, const char *name, const char *text) {
+    return text ? hdf5_write_text(file, path, name, text) : STATUS_OK;
+}
+
+enum status hdf5_write_dimension(struct hdf5_file *file, const struct hdf5_dimension *dimension) {
+    const char *path = dimension->path;
+    hsize_t size = dimension->count, chunk = COORDINATE_CHUNK;
+    hid_t space = HDF5_NONE, creation = HDF5_NONE, made = HDF5_NONE;
+    enum status status = STATUS_OK;
+    assert(dimension->count > 0);
+    space = H5Screate_simple(1, &size, NULL);
+    creation = hdf5_parts_creation(H5P_DATASET_CREATE);
+    if (size > chunk && dimension->type != HDF5_text) {
+        TRY(hdf5_parts_verdict(file, chunks_set(creation, 1, &chunk, COORDINATE_DEFLATE) >= 0, "arrange", path));
+    }
+    TRY(variable_make(file, path, dimension->type, space, creation, &made));
+    TRY(hdf5_parts_verdict(file, H5DSset_scale(made, last_part(path)) >= 0, "make a dimension of", path));
+    TRY(optional_text(file, path, "units", dimension->units));
+    TRY(optional_text(file, path, "long_name", dimension->long_name));
+    TRY(hdf5_write_values(file, path, NULL, NULL, dimension->values));
+done:
+    hdf5_parts_release(made);
+    hdf5_parts_release(creation);
+    hdf5_parts_release(space);
+    return status;
+}
+
+/* Opens the coordinate of a variable's dimension, which lies beside the variable. The caller releases it whatever the
+ * status: after a fault of the disk it may be open all the same. */
+static enum status scale_open(struct hdf5_file *file, const struct hdf5_variable *variable, unsigned axis,
+                              hid_t *scale) {
+    int above = (int)(last_part(variable->path) - variable->path);
+    char *path = NULL;
+    enum status status = STATUS_OK;
+    if (asprintf(&path, "%.*s%s", above, variable->path, variable->dimensions[axis]) < 0) {
+        return STATUS_memory;
+    }
+    *scale = H5Dopen2(file->id, path, H5P_DEFAULT);
+    status = hdf5_parts_verdict(file, *scale >= 0, "find the dimension", path);
+    free(path);
+    return status;
+}
+
+/* The sizes of a variable's dimensions, and of its chunks, which are no larger. */
+static enum status sizes_find(struct hdf5_file *file, const struct hdf5_variable *variable, hsize_t *size,
+                              hsize_t *chunk) {
+    enum status status = STATUS_OK;
+    for (unsigned axis = 0; axis < variable->rank && status == STATUS_OK; axis++) {
+        hid_t scale = HDF5_NONE, space = HDF5_NONE;
+        status = scale_open(file, variable, axis, &scale);
+        if (status == STATUS_OK) {
+            space = H5Dget_space(scale);
+            size[axis] = (hsize_t)H5Sget_simple_extent_npoints(space);
+            chunk[axis] = variable->chunk && variable->chunk[axis] < size[axis] ? variable->chunk[axis] : size[axis];
+        }
+        hdf5_parts_release(space);
+        hdf5_parts_release(scale);
+    }
+    return status;
+}
+
+static enum status scales_join(struct hdf5_file *file, const struct hdf5_variable *variable, hid_t made) {
+    enum status status = STATUS_OK;
+    for (unsigned axis = 0; axis < variable->rank && status == STATUS_OK; axis++) {
+        hid_t scale = HDF5_NONE;
+        status = scale_open(file, variable, axis, &scale);
+        if (status == STATUS_OK) {
+            status = hdf5_parts_verdict(file, H5DSattach_scale(made, scale, axis) >= 0, "join a dimension to",
+                                        variable->path);
+        }
+        hdf5_parts_release(scale);
+    }
+    return status;
+}
+
+/* The list a variable is made with: chunks and filters, and what stands for `missing` (NULL = nothing does). */
+static enum status variable_creation(struct hdf5_file *file, const struct hdf5_variable *variable, const hsize_t *chunk,
+                                     const void *fill, hid_t *creation) {
+    hid_t memory = hdf5_parts_type(variable->type, false);
+    bool fine = false;
+    *creation = hdf5_parts_creation(H5P_DATASET_CREATE);
+    fine = *creation >= 0 && (!fill || H5Pset_fill_value(*creation, memory, fill) >= 0);
+    if (fine && variable->rank > 0 && variable->type != HDF5_text) {
+        fine = chunks_set(*creation, variable->rank, chunk, variable->deflate) >= 0;
+    }
+    hdf5_parts_release(memory);
+    return hdf5_parts_verdict(file, fine, "arrange", variable->path);
+}
+
+enum status hdf5_write_variable(struct hdf5_file *file, const struct hdf5_variable *variable) {
+    const char *path = variable->path;
+    hsize_t size[HDF5_RANK_MOST], chunk[HDF5_RANK_MOST];
+    const void *fill = variable->fill ? variable->fill : hdf5_type_missing(variable->type);
+    hid_t space = HDF5_NONE, creation = HDF5_NONE, made = HDF5_NONE;
+    enum status status = STATUS_OK;
+    assert(variable->rank <= HDF5_RANK_MOST && !(variable->type == HDF5_text && variable->fill));
+    TRY(sizes_find(file, variable, size, chunk));
+    space = variable->rank > 0 ? H5Screate_simple((int)variable->rank, size, NULL) : H5Screate(H5S_SCALAR);
+    TRY(hdf5_parts_verdict(file, space >= 0, "arrange", path));
+    TRY(variable_creation(file, variable, chunk, fill, &creation));
+    TRY(variable_make(file, path, variable->type, space, creation, &made));
+    TRY(scales_join(file, variable, made));
+    if (fill) {
+        TRY(hdf5_write_numbers(file, path, "_FillValue", &(struct hdf5_numbers){variable->type, 1, fill}));
+    }
+    TRY(optional_text(file, path, "units", variable->units));
+    TRY(optional_text(file, path, "long_name", variable->long_name));
+    TRY(optional_text(file, path, "cell_methods", variable->cell_methods));
+done:
+    hdf5_parts_release(made);
+    hdf5_parts_release(creation);
+    hdf5_parts_release(space);
+    return status;
+}
+
+/* Puts an attribute of any type in place of an older one. */
+static enum status attribute_put(struct hdf5_file *file, const char *path, const char *name, hid_t space,
+                                 const hid_t type[2], const void *values) {
+    hid_t attribute = HDF5_NONE;
+    enum status status = STATUS_OK;
+    if (H5Aexists_by_name(file->id, path, name, H5P_DEFAULT) > 0) {
+        TRY(hdf5_parts_verdict(file, H5Adelete_by_name(file->id, path, name, H5P_DEFAULT) >= 0, "describe", path));
+    }
+    attribute = H5Acreate_by_name(file->id, path, name, type[0], space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+    TRY(hdf5_parts_verdict(file, attribute >= 0, "describe", path));
+    TRY(hdf5_parts_verdict(file, H5Awrite(attribute, type[1], values) >= 0, "describe", path));
+done:
+    hdf5_parts_release(attribute);
+    return status;
+}
+
+enum status hdf5_write_text(struct hdf5_file *file, const char *path, const char *name, const char *text) {
+    hid_t space = H5Screate(H5S_SCALAR), type = hdf5_parts_type(HDF5_text, true);
+    enum status status = attribute_put(file, path, name, space, (hid_t[2]){type, type}, &text);
+    hdf5_parts_release(type);
+    hdf5_parts_release(space);
+    return status;
+}
+
+enum status hdf5_write_numbers(struct hdf5_file *file, const char *path, const char *name,
+                               const struct hdf5_numbers *numbers) {
+    hsize_t size = numbers->count;
+    hid_t space = HDF5_NONE, stored = HDF5_NONE, memory = HDF5_NONE;
+    enum status status = STATUS_OK;
+    assert(numbers->type != HDF5_text && numbers->count > 0);
+    space = H5Screate_simple(1, &size, NULL);
+    stored = hdf5_parts_type(numbers->type, true);
+    memory = hdf5_parts_type(numbers->type, false);
+    status = attribute_put(file, path, name, space, (hid_t[2]){stored, memory}, numbers->values);
+    hdf5_parts_release(memory);
+    hdf5_parts_release(stored);
+    hdf5_parts_release(space);
+    return status;
+}
+
+/* Whether whole numbers of 64 bits, but for `missing`, survive in a double. */
+static bool all_exact(const int64_t *values, size_t count) {
+    for (size_t place = 0; place < count; place++) {
+        if (values[place] != INT64_MIN && (values[place] > exact_in_double || values[place] < -exact_in_double)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum status hdf5_write_values(struct hdf5_file *file, const char *path, const size_t *start, const size_t *count,
+                              const void *values) {
+    struct hdf5_selection block;
+    hid_t memory = HDF5_NONE;
+    bool exact = true;
+    enum status status = STATUS_OK;
+    TRY(hdf5_parts_select(file, path, start, count, &block));
+    exact = block.type != HDF5_i64 || all_exact(values, block.count);
+    assert(block.type < HDF5_TYPES && exact);
+    (void)exact;
+    memory = hdf5_parts_type(block.type, false);
+    TRY(hdf5_parts_verdict(file, H5Dwrite(block.variable, memory, block.memory, block.stored, H5P_DEFAULT, values) >= 0,
+                           "write", path));
+done:
+    hdf5_parts_release(memory);
+    hdf5_parts_selection_close(&block);
+    return status;
+}

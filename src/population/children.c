@@ -1,0 +1,50 @@
+/* Children at the start: each place on the roll gets an age and the first child to hold it (model/entrants.h). */
+#include "sendsim/population/children.h"
+
+#include "sendsim/model/entrants.h"
+
+enum { CHUNK = 1024 };
+
+/* The uniforms of a run of children, by draw. */
+struct chunk {
+    real uniform[ENTRANT_DRAWS][CHUNK];
+};
+
+/* One child; number `number` of its chunk. */
+static void fill_child(const struct synthesis *synthesis, const struct chunk *chunk, u32 number, u32 child) {
+    const struct children *children = &synthesis->world->children;
+    const struct schools *schools = &synthesis->world->schools;
+    const struct parameters *p = &synthesis->inputs->parameters;
+    real uniforms[ENTRANT_DRAWS];
+    for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
+        uniforms[draw] = chunk->uniform[draw][number];
+    }
+    u32 school = children->school[child], family = children->family[child];
+    enum phase phase = (enum phase)schools->phase[school];
+    children->age[child] = entrant_age(p, phase, uniforms[ENTRANT_AGE]);
+    struct entrant_place place = {.phase = phase,
+                                  .age = children->age[child],
+                                  .critical_worker = synthesis->world->families.critical_worker[family],
+                                  .plan_share =
+                                      (real)synthesis->outlines->outline[schools->authority[school]].plan_share[phase],
+                                  .deprivation = synthesis->world->families.deprivation[family],
+                                  .practice_communication = schools->practice_communication[school],
+                                  .practice_planning = schools->practice_planning[school]};
+    struct entrant entrant = entrant_drawn(p, synthesis->world->quantiles, &place, uniforms);
+    entrant_settle(p, &entrant, children, child);
+}
+
+void children_fill(const struct synthesis *synthesis, u32 authority) {
+    const struct draws draws = synthesis_draws(synthesis, ENTRANTS_STREAM, authority);
+    struct rows rows = census_rows(synthesis->census, KIND_children, authority);
+    struct chunk chunk;
+    for (u32 begin = rows.begin, end; begin < rows.end; begin = end) {
+        end = rows.end - begin < CHUNK ? rows.end : begin + CHUNK;
+        for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
+            draws_uniforms(&draws, (struct rows){begin - rows.begin, end - rows.begin}, draw, chunk.uniform[draw]);
+        }
+        for (u32 child = begin; child < end; child++) {
+            fill_child(synthesis, &chunk, child - begin, child);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+/* Families decide who attends (M6): a logistic choice in which how strongly attendance is urged, trust in the school,
+ * perceived risk, pressures at home, habit, the child's sensitivity and transport count. One draw a week decides
+ * between attending, ordinary absence, isolation and staying at home, in this order, so that runs which share noise
+ * differ only where a chance does. Coefficients are to be fitted to published attendance of pupils with plans. */
+#include "sendsim/engine/elementary.h"
+#include "sendsim/rules/rules.h"
+#include "sendsim/rules/week.h"
+
+enum { DRAW_ATTENDS };
+
+enum { WEEKS_ABSENT_MOST = UINT8_MAX }; /* what the column holds */
+
+/* 1 for children of critical workers; bytes of scattered rows, so a loop of its own. */
+static void attendance_critical(const struct world *world, const struct block *block, real *critical) {
+    const u8 *critical_worker = world->families.critical_worker;
+    const u32 *family = world->children.family + block->children.begin;
+    for (u32 row = 0; row < block->children.end - block->children.begin; row++) {
+        critical[row] = (real)critical_worker[family[row]];
+    }
+}
+
+/* What speaks for attending, the same for all children of a school. */
+static real attendance_level(const struct setting *now, const struct world *world, u32 school) {
+    const struct parameters *parameters = now->parameters;
+    real level = (real)(parameters->attendance_base + parameters->attendance_stance * now->levers->stance +
+                        parameters->attendance_home_offset);
+    bool special = world->schools.phase[school] == phase_special;
+    return special ? level - (real)(parameters->attendance_transport * (1 - now->levers->transport)) : level;
+}
+
+/* Utilities of the children of one school; `critical` and `utility` are of the block. */
+static void attendance_utilities(const struct setting *now, struct world *world, const struct block *block, u32 school,
+                                 const real *critical, real *utility) {
+    const struct parameters *parameters = now->parameters;
+    const struct children children = world->children;
+    const size_t begin = block->children.begin;
+    const u32 end = world->children_of_schools[school + 1];
+    const real level = attendance_level(now, world, school);
+    const real trust = (real)parameters->attendance_trust;
+    const real risk = (real)(parameters->attendance_risk * now->levers->risk);
+    const real vulnerable = (real)parameters->attendance_risk_vulnerable;
+    const real pressed = (real)parameters->attendance_home_pressed;
+    const real lacking = (real)parameters->attendance_home_lacking;
+    const real middling = (real)parameters->attendance_middling;
+    const real habit = (real)(parameters->attendance_habit * (now->closed ? 1 : parameters->attendance_habit_open));
+    const real crowd = (real)parameters->attendance_sensory_cost * world->schools.occupancy[school];
+    const real centre = (real)parameters->attendance_sensory_centre;
+
+#pragma omp simd
+    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+        real at_home = critical[child - begin] + lacking * (1 - children.support_at_home[child]);
+        real fear = risk * (1 + vulnerable * (real)children.clinically_vulnerable[child]);
+        real last_week = week_share(children.sessions_attended[child]) - middling;
+        utility[child - begin] = level + trust * (children.family_school_trust[child] - middling) - fear +
+                                 pressed * at_home + habit * last_week -
+                                 crowd * (children.sensory_sensitivity[child] - centre);
+    }
+}
+
+/* From utilities to what happens; a child off the roll stays off it, one in a virtual classroom stays there. */
+static void attendance_choices(const struct setting *now, struct world *world, const struct block *block,
+                               const real *uniform, const real *utility) {
+    const struct children children = world->children;
+    const struct levers *levers = now->levers;
+    const size_t begin = block->children.begin;
+    const real least = (real)(levers->right_to_stay_home ? 0 : now->parameters->attendance_compulsory);
+    const real not_isolating = (real)(1 - levers->pupil_isolation);
+    const real present_sen_support = 1 - world->authorities.absence_sen_support[block->authority];
+    const real present_ehcp = 1 - world->authorities.absence_ehcp[block->authority];
+    const i32 virtual_classroom = levers->virtual_classroom;
+    const i32 sessions = now->closed ? (i32)(levers->sessions + 0.5) : WEEK_SESSIONS;
+
+#pragma omp simd
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        real u = uniform[child - begin];
+        real willing = elementary_maximum(elementary_logistic(utility[child - begin]), least);
+        real well = willing * not_isolating;
+        real present = well * (children.plan[child] == plan_ehcp ? present_ehcp : present_sen_support);
+        /* masks, not branches: the loop is to stay one straight line */
+        i32 off_roll = children.attendance_route[child] == attendance_route_off_roll;
+        i32 joined = (children.in_virtual_classroom[child] & virtual_classroom) & (1 - off_roll);
+        i32 offered = children.place_offered[child] & (1 - off_roll) & (1 - joined);
+        i32 neither = 1 - (offered | joined | off_roll);
+        /* each chance that the draw exceeds moves the route on: attending, absent, isolating, declined */
+        i32 choice = (u >= present) * (attendance_route_absent - attendance_route_attending) +
+                     (u >= well) * (attendance_route_isolating - attendance_route_absent) +
+                     (u >= willing) * (attendance_route_declined - attendance_route_isolating);
+        i32 route = offered * (attendance_route_attending + choice) + neither * attendance_route_not_offered +
+                    joined * attendance_route_virtual + off_roll * attendance_route_off_roll;
+        i32 attending = offered & (u < present);
+        i32 absent = children.weeks_absent[child] + 1 - joined;
+        absent = absent > WEEKS_ABSENT_MOST ? WEEKS_ABSENT_MOST : absent;
+        children.attendance_route[child] = (u8)route;
+        children.sessions_attended[child] = (u8)(attending * sessions);
+        children.weeks_absent[child] = (u8)((1 - attending) * absent);
+    }
+}
+
+/* The share of each school's own children who attended. */
+static void attendance_shares(struct world *world, const struct block *block) {
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        u32 first = world->children_of_schools[school], end = world->children_of_schools[school + 1], attending = 0;
+        for (u32 child = first; child < end; child++) {
+            attending += world->children.attendance_route[child] == attendance_route_attending;
+        }
+        if (end > first) {
+            world->schools.attending_share[school] = (real)attending / (real)(end - first);
+        }
+    }
+}
+
+void attendance_step(const struct setting *now, struct world *world, const struct block *block) {
+    real *uniform = block_scratch(block, 0), *critical = block_scratch(block, 1), *utility = block_scratch(block, 2);
+    block_child_uniforms(now, block, now->week, DRAW_ATTENDS, uniform);
+    attendance_critical(world, block, critical);
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        attendance_utilities(now, world, block, school, critical, utility);
+    }
+    attendance_choices(now, world, block, uniform, utility);
+    attendance_shares(world, block);
+}

@@ -1,0 +1,98 @@
+/* Who asks for an EHC needs assessment (M14): schools, less when they are overloaded, closed or able to plan support
+ * themselves; families, more when they distrust the school, can argue, and remember unmet need. A growing part of
+ * families' requests is prepared at a price. The hazards are scaled to SEN2 requests at school age. */
+#include "sendsim/engine/elementary.h"
+#include "sendsim/rules/rules.h"
+#include "sendsim/rules/week.h"
+
+enum { DRAW_REQUEST, DRAW_PREPARED };
+
+/* How much the commercial preparation of requests has grown: 1 at its start. */
+static real ehc_request_growth(const struct setting *now) {
+    double years = (now->week - now->parameters->ehc_commercial_start) / WEEK_YEAR;
+    return (real)(years > 0 ? 1 + now->levers->commercial_growth * years : 1);
+}
+
+/* The chance that one school asks for a child of usual need. */
+static real ehc_request_by_school(const struct setting *now, const struct schools *schools, u32 school) {
+    const struct parameters *parameters = now->parameters;
+    real planning = schools->practice_planning[school];
+    real practice = (schools->practice_on_site[school] + schools->practice_communication[school] + planning) / 3;
+    real chance = (real)(parameters->ehc_request_school * parameters->ehc_request_open[now->levers->site]) /
+                  elementary_maximum(1, schools->senco_overload[school]);
+    chance *= (real)parameters->ehc_request_planning - (real)parameters->ehc_request_planning_relief * planning;
+    bool helps_first = now->levers->referral_last && practice >= (real)parameters->ehc_request_able_practice;
+    return helps_first ? chance * (real)(1 - parameters->ehc_request_referral_last) : chance;
+}
+
+/* Chances of a request this week for the children of one school: `by_school`, and `by_anyone` with those by families;
+ * 0 for children who have a plan, are in the process, or were refused of late. */
+static void ehc_request_chances(const struct setting *now, const struct world *world, const struct block *block,
+                                u32 school, real *by_school, real *by_anyone) {
+    const struct parameters *parameters = now->parameters;
+    const struct children children = world->children;
+    const real *advocacy_capital = world->families.advocacy;
+    const size_t begin = block->children.begin;
+    const u32 end = world->children_of_schools[school + 1];
+    const real local = world->authorities.request_multiplier[block->authority];
+    const real of_school = local * ehc_request_by_school(now, &world->schools, school);
+    const real of_family =
+        local * ehc_request_growth(now) *
+        (real)(parameters->ehc_request_parent * (now->closed ? parameters->ehc_request_parent_closed : 1));
+    const real severity = (real)parameters->ehc_request_severity;
+    const real severity_usual = (real)parameters->ehc_request_severity_usual;
+    const real advocacy = (real)parameters->ehc_request_advocacy;
+    const real advocacy_middling = (real)parameters->ehc_request_advocacy_middling;
+    const real distrust = (real)parameters->ehc_request_distrust;
+    const real trust_usual = (real)parameters->ehc_request_trust_usual;
+    const real unmet = (real)parameters->ehc_request_unmet, unmet_usual = (real)parameters->ehc_request_unmet_usual;
+    const real most = (real)parameters->ehc_request_most;
+    const i32 again = (i32)parameters->ehc_request_again_weeks;
+
+#pragma omp simd
+    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+        u8 stage = children.ehc_stage[child];
+        i32 may =
+            (stage == ehc_stage_none) | ((stage == ehc_stage_declined) & (children.ehc_weeks_in_stage[child] >= again));
+        real need = severity * (children.severity[child] - severity_usual);
+        real pressing = advocacy * (advocacy_capital[children.family[child]] - advocacy_middling) +
+                        distrust * (trust_usual - children.family_school_trust[child]) +
+                        unmet * (children.unmet_need_memory[child] - unmet_usual);
+        real school_asks = may ? of_school * elementary_exp(need) : 0;
+        real family_asks = may ? of_family * elementary_exp(need + pressing) : 0;
+        by_school[child - begin] = elementary_minimum(most, school_asks);
+        by_anyone[child - begin] = elementary_minimum(most, school_asks + family_asks);
+    }
+}
+
+/* One child's request: by the school, or by the family, perhaps prepared at a price. */
+static void ehc_request_made(const struct setting *now, struct world *world, const struct block *block, u32 child,
+                             bool school_asks) {
+    const struct children children = world->children;
+    const u32 family = children.family[child];
+    u8 source = request_source_school;
+    if (!school_asks) {
+        real paid =
+            world->families.purse[family] * world->families.advocacy[family] * (1 - 1 / ehc_request_growth(now));
+        bool prepared = block_child_uniform(now, block, child, now->week, DRAW_PREPARED) < paid;
+        source = prepared ? request_source_prepared : request_source_parent;
+    }
+    children.ehc_stage[child] = ehc_stage_requested;
+    children.ehc_request_source[child] = source;
+    children.ehc_request_week[child] = (i16)now->week;
+    children.ehc_weeks_in_stage[child] = 0;
+}
+
+void ehc_request_step(const struct setting *now, struct world *world, const struct block *block) {
+    real *uniform = block_scratch(block, 0), *by_school = block_scratch(block, 1), *by_anyone = block_scratch(block, 2);
+    block_child_uniforms(now, block, now->week, DRAW_REQUEST, uniform);
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        ehc_request_chances(now, world, block, school, by_school, by_anyone);
+    }
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        u32 row = child - block->children.begin;
+        if (uniform[row] < by_anyone[row]) {
+            ehc_request_made(now, world, block, child, uniform[row] < by_school[row]);
+        }
+    }
+}

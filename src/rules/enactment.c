@@ -1,0 +1,168 @@
+/* How a school turns guidance into an offer (M3), the core of the model. Clear guidance is carried out as it stands;
+ * what it leaves open is filled by reflexive creativity as far as that is permitted and energy lasts, which responds to
+ * local needs, and for the rest by convenience and chance (Matland 1995 on ambiguity; Ball et al. 2011 on enactment;
+ * Lipsky 1980, Tummers et al. 2015 on coping at street level). A school reads a version of the guidance once: its
+ * reading is drawn at the address of the week in which that version began. */
+#include <assert.h>
+
+#include "sendsim/engine/elementary.h"
+#include "sendsim/rules/guidance.h"
+#include "sendsim/rules/rules.h"
+
+/* What a school brings to its reading of the guidance. */
+struct reading {
+    real ambiguity;             /* left after the authority's help, 0 to 1 */
+    real creativity;            /* realised, 0 to 1 */
+    real convenience;           /* leaning away from offering, 0 or less */
+    real chance[channel_count]; /* what it happens to read into each part, a uniform in (0, 1) */
+};
+
+/* A part of the offer: what is expected nationally and what would fit here. */
+struct expectation {
+    real expected, ideal;
+};
+
+/* Columns of the offer by channel. */
+struct offer {
+    real *offer[channel_count], *responsive[channel_count], *arbitrary[channel_count];
+};
+
+static struct offer enactment_offer(const struct schools *schools) {
+    return (struct offer){
+        {schools->offer_statutory, schools->offer_discretionary, schools->offer_remote},
+        {schools->responsive_statutory, schools->responsive_discretionary, schools->responsive_remote},
+        {schools->arbitrary_statutory, schools->arbitrary_discretionary, schools->arbitrary_remote}};
+}
+
+/* How far partnership, discretion and leadership permit improvisation; a creative school that does not trust government
+ * takes some discretion for itself. */
+static real enactment_permission(const struct setting *now, const struct schools *schools, u32 school) {
+    const struct parameters *p = now->parameters;
+    real taken = (real)p->enactment_discretion_taken * (1 - schools->government_trust[school]) *
+                 schools->reflexive_creativity[school];
+    real discretion = elementary_clip((real)now->levers->discretion + taken);
+    return (real)p->enactment_permission_partnership * schools->learning_partnership[school] +
+           (real)p->enactment_permission_discretion * discretion +
+           (real)p->enactment_permission_leadership * schools->leadership[school];
+}
+
+/* Reflexive creativity as permitted and as energy allows. */
+static real enactment_creativity(const struct parameters *p, real disposition, real permission, real burnout) {
+    const real weight = (real)p->enactment_permission_weight;
+    return elementary_clip(disposition * (1 - weight + weight * permission) *
+                           (1 - (real)p->enactment_burnout_weight * burnout) / (real)p->enactment_creativity_norm);
+}
+
+/* Ambiguity at a school (M1): the authority's help counts as far as the school trusts it; frequent changes add to what
+ * is open at all. */
+static real enactment_ambiguity(const struct setting *now, const struct world *world, u32 school) {
+    const struct parameters *p = now->parameters;
+    real national = guidance_ambiguity(now, &world->nation);
+    real help = (real)p->clarity_relay * world->authorities.realised_creativity[world->schools.authority[school]] *
+                world->schools.authority_trust[school];
+    real churn = national > (real)p->clarity_churn_threshold ? (real)p->clarity_churn * guidance_churn(now) : 0;
+    return elementary_clip(national * (1 - help) + churn);
+}
+
+/* What is expected nationally in each channel, and what would fit the school's children. */
+static void enactment_expectations(const struct setting *now, const struct world *world, u32 school,
+                                   struct expectation expectations[channel_count]) {
+    const struct parameters *p = now->parameters;
+    const struct schools *schools = &world->schools;
+    const real misfit = guidance_misfit(now, &world->nation);
+    const double mandate[channel_count] = {now->levers->mandate_statutory, now->levers->mandate_discretionary,
+                                           now->levers->mandate_remote};
+    for (int channel = 0; channel < channel_count; channel++) {
+        expectations[channel].expected = elementary_clip((real)mandate[channel] + misfit);
+    }
+    real remote =
+        (real)p->enactment_ideal_remote + (real)p->enactment_ideal_remote_practice * schools->practice_remote[school];
+    expectations[channel_statutory].ideal = 1;
+    expectations[channel_discretionary].ideal =
+        elementary_clip((real)p->enactment_ideal_discretionary +
+                        (real)p->enactment_ideal_discretionary_need * schools->home_support_lacking[school]);
+    expectations[channel_remote].ideal = elementary_maximum(expectations[channel_remote].expected, remote);
+}
+
+/* The offer in every channel; while sites are open all have a place and nothing about that is read into guidance. */
+static void enactment_offers(const struct setting *now, const struct reading *reading,
+                             const struct expectation expectations[channel_count], const struct offer *offer,
+                             u32 school) {
+    const struct parameters *p = now->parameters;
+    for (int channel = 0; channel < channel_count; channel++) {
+        const real noise = (real)(p->enactment_noise * p->enactment_noise_weight[channel]);
+        bool open = !now->closed && channel != channel_remote;
+        real ambiguity = open ? 0 : reading->ambiguity;
+        real responsive =
+            ambiguity * reading->creativity * (expectations[channel].ideal - expectations[channel].expected);
+        real arbitrary = ambiguity * (1 - reading->creativity) *
+                         ((real)p->enactment_convenience_weight[channel] * reading->convenience +
+                          noise * elementary_normal(reading->chance[channel]));
+        offer->responsive[channel][school] = responsive;
+        offer->arbitrary[channel][school] = arbitrary;
+        offer->offer[channel][school] =
+            open ? 1 : elementary_clip(expectations[channel].expected + responsive + arbitrary);
+    }
+}
+
+/* The share of pupils in the building: the lever, or last week's attendance of the school's own pupils. */
+static real enactment_occupancy(const struct setting *now, enum phase phase, real attending) {
+    const struct levers *levers = now->levers;
+    real own = elementary_maximum((real)now->parameters->enactment_occupancy_least,
+                                  elementary_minimum(attending, (real)levers->place_capacity[phase]));
+    return levers->occupancy_own[phase] != 0 ? own : (real)levers->occupancy[phase];
+}
+
+/* Quality of remote education as it reaches homes. */
+static real enactment_remote_quality(const struct parameters *p, real offer, real practice, real burnout) {
+    return elementary_clip(offer *
+                           ((real)p->enactment_remote_quality + (real)p->enactment_remote_quality_practice * practice) *
+                           (1 - (real)p->enactment_remote_quality_burnout * burnout));
+}
+
+/* The chance in each school's reading of each channel, into scratch columns numbered by channel. */
+static void enactment_chances(const struct setting *now, const struct block *block) {
+    const u32 count = block->schools.end - block->schools.begin;
+    assert(count <= block->stride);
+    for (u32 channel = 0; channel < channel_count; channel++) {
+        struct random_address address = {block->stream, block->number, now->guidance_week, channel};
+        random_uniforms(now->random, address, block->schools.begin - block->first_school, count,
+                        block_scratch(block, (int)channel));
+    }
+}
+
+static struct reading enactment_reading(const struct setting *now, const struct world *world, const struct block *block,
+                                        u32 school, real permission) {
+    const struct parameters *p = now->parameters;
+    const struct schools *schools = &world->schools;
+    struct reading reading = {.ambiguity = enactment_ambiguity(now, world, school),
+                              .creativity = enactment_creativity(p, schools->reflexive_creativity[school], permission,
+                                                                 schools->staff_burnout[school]),
+                              .convenience = -(real)p->enactment_convenience * (1 - schools->inclusive_ethos[school])};
+    for (int channel = 0; channel < channel_count; channel++) {
+        reading.chance[channel] = block_scratch(block, channel)[school - block->schools.begin];
+    }
+    return reading;
+}
+
+void enactment_step(const struct setting *now, struct world *world, const struct block *block) {
+    const struct schools schools = world->schools;
+    const struct offer offer = enactment_offer(&schools);
+    enactment_chances(now, block);
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        struct expectation expectations[channel_count];
+        real permission = enactment_permission(now, &schools, school);
+        const struct reading reading = enactment_reading(now, world, block, school, permission);
+        enactment_expectations(now, world, school, expectations);
+        enactment_offers(now, &reading, expectations, &offer, school);
+        schools.permission[school] = permission;
+        schools.realised_creativity[school] = reading.creativity;
+        schools.local_ambiguity[school] = reading.ambiguity;
+        schools.ideal_discretionary[school] = expectations[channel_discretionary].ideal;
+        schools.ideal_remote[school] = expectations[channel_remote].ideal;
+        schools.quality_remote[school] =
+            enactment_remote_quality(now->parameters, schools.offer_remote[school], schools.practice_remote[school],
+                                     schools.staff_burnout[school]);
+        schools.occupancy[school] = enactment_occupancy(now, schools.phase[school], schools.attending_share[school]);
+    }
+}

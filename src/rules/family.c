@@ -1,0 +1,173 @@
+/* Families fold what the week did to their children (M10, M11, M20): strain, expertise by experience, trust in the
+ * local authority and in visiting professionals, devices, and how many children are at home. Families are agents of
+ * their own, whichever schools their children go to. Strain without respite: Disabled Children's Partnership (2020);
+ * expertise, trust and devices: Hellawell, Smith & Wharton (2022). */
+#include "sendsim/engine/elementary.h"
+#include "sendsim/model/specialist_need.h"
+#include "sendsim/rules/rules.h"
+#include "sendsim/rules/specialist.h"
+#include "sendsim/rules/trust.h"
+#include "sendsim/rules/week.h"
+
+enum { DRAW_EQUIPPED };
+
+/* What the children of each family of the block add up to, by row from its first family. */
+struct totals {
+    real *children;               /* how many */
+    real *strain, *expertise;     /* contributions */
+    real *at_home;                /* weeks of school spent at home */
+    real *authority;              /* signals about the authority */
+    real *professionals, *served; /* signals about professionals, of how many children */
+};
+
+/* Signals about professionals by the flags of a child, so that the loop over children does not branch. */
+struct notice {
+    real flags[SPECIALIST_VISITED << 1];
+    real expected;
+};
+
+static struct notice family_notice(const struct parameters *parameters) {
+    struct notice notice = {.expected = (real)parameters->trust_specialist_expected};
+    for (u32 flags = 0; flags < SPECIALIST_VISITED << 1; flags++) {
+        notice.flags[flags] = (real)((flags & SPECIALIST_VISITED ? parameters->trust_visit : 0) -
+                                     (flags & SPECIALIST_ONLY_PRESENTS ? parameters->trust_presents : 0));
+    }
+    return notice;
+}
+
+/* Adds up, in the order of its children, the week of each family of the block, and counts who was mostly at home. */
+static void family_fold(const struct setting *now, struct world *world, const struct block *block,
+                        const struct totals totals) {
+    const struct children children = world->children;
+    const struct list list = world->children_of_families;
+    const struct notice notice = family_notice(now->parameters);
+    for (u32 family = block->families.begin; family < block->families.end; family++) {
+        u32 row = family - block->families.begin, at_home_count = 0;
+        real strain = 0, expertise = 0, at_home = 0, authority = 0, professionals = 0, served = 0;
+        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
+            u32 child = list.row[place];
+            real away = 1 - week_share(children.sessions_attended[child]);
+            real counts = (real)specialist_need_exists(children.plan[child], children.need[child]);
+            real signal =
+                children.specialist_met[child] - notice.expected + notice.flags[children.specialist_flags[child]];
+            strain += children.strain_contribution[child];
+            expertise += children.expertise_contribution[child];
+            authority += children.authority_trust_contribution[child];
+            at_home += away;
+            professionals += counts * signal;
+            served += counts;
+            at_home_count += 2 * away > 1;
+        }
+        world->families.children_at_home[family] = (u8)at_home_count;
+        totals.children[row] = (real)(list.first[family + 1] - list.first[family]);
+        totals.strain[row] = strain;
+        totals.expertise[row] = expertise;
+        totals.at_home[row] = at_home;
+        totals.authority[row] = authority;
+        totals.professionals[row] = professionals;
+        totals.served[row] = served;
+    }
+}
+
+/* Whether the law on plans or timescales was relaxed this week. */
+static bool family_law_relaxed(const struct setting *now) {
+    const struct levers *levers = now->levers, *before = now->levers_before;
+    return (levers->section_42_relaxed || levers->timescales_relaxed) &&
+           !(before->section_42_relaxed || before->timescales_relaxed);
+}
+
+/* Families with a plan or an open case are dismayed, once, by the relaxation of the law. */
+static void family_relaxation(const struct setting *now, const struct world *world, const struct block *block,
+                              real *authority) {
+    const struct children *children = &world->children;
+    const struct list list = world->children_of_families;
+    for (u32 family = block->families.begin; family < block->families.end; family++) {
+        bool stake = false;
+        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
+            u32 child = list.row[place];
+            u8 stage = children->ehc_stage[child];
+            stake |= children->plan[child] == plan_ehcp || stage == ehc_stage_requested ||
+                     stage == ehc_stage_assessing || stage == ehc_stage_drafting;
+        }
+        authority[family - block->families.begin] -= stake ? (real)now->parameters->trust_relaxation : 0;
+    }
+}
+
+/* Strain follows the load of the week, expertise grows with contact and fades. */
+static void family_strain(const struct setting *now, struct world *world, const struct block *block,
+                          const struct totals totals) {
+    const struct parameters *parameters = now->parameters;
+    const struct families families = world->families;
+    const size_t begin = block->families.begin;
+    const real rate = (real)parameters->family_strain_rate, decay = (real)parameters->family_expertise_decay;
+    const real base = (real)(parameters->family_strain_base -
+                             parameters->family_strain_community * parameters->family_community_support);
+    /* in holidays all children are at home, whether or not they go to school */
+    const real siblings = (real)(now->holiday ? 0 : parameters->family_strain_siblings);
+#pragma omp simd
+    for (u32 family = block->families.begin; family < block->families.end; family++) {
+        size_t row = family - begin;
+        real children = elementary_maximum(1, totals.children[row]);
+        real strain = families.strain[family], expertise = families.expertise[family];
+        real load = elementary_clip(base + totals.strain[row] / children +
+                                    siblings * (children - 1) * (totals.at_home[row] / children));
+        families.strain[family] = strain + rate * (load - strain);
+        families.expertise[family] = elementary_clip(expertise + totals.expertise[row] / children - decay * expertise);
+    }
+}
+
+/* Trust in the authority learns from its process and from how it works with others; trust in professionals from what
+ * they do for the children. The second, and what is not an event, rest in holidays. */
+static void family_trust(const struct setting *now, struct world *world, const struct block *block,
+                         const struct totals totals) {
+    const struct parameters *parameters = now->parameters;
+    const struct families families = world->families;
+    const size_t begin = block->families.begin;
+    const real gain = (real)parameters->trust_gain, loss = trust_loss_rate(now);
+    const real least = (real)parameters->trust_least, most = (real)parameters->trust_most;
+    const real partnership = world->authorities.learning_partnership[block->authority];
+    const real contradiction = (real)(parameters->trust_contradiction * now->levers->gaps_and_duplications) *
+                               (1 - (real)parameters->trust_contradiction_buffered * partnership);
+    const real climate = now->holiday ? 0 : (real)parameters->trust_partnership * partnership - contradiction;
+    const real term = now->holiday ? 0 : 1;
+#pragma omp simd
+    for (u32 family = block->families.begin; family < block->families.end; family++) {
+        size_t row = family - begin;
+        real served = totals.served[row];
+        real signal = term * (totals.professionals[row] / elementary_maximum(1, served));
+        real authority = trust_learnt(families.authority_trust[family], totals.authority[row] + climate, gain, loss);
+        real professional = trust_learnt(families.professional_trust[family], signal, gain, loss);
+        families.authority_trust[family] = trust_bounded(authority, least, most);
+        families.professional_trust[family] = trust_bounded(professional, least, most);
+    }
+}
+
+/* Some families without a device are given one. */
+static void family_devices(const struct setting *now, struct world *world, const struct block *block) {
+    const struct families families = world->families;
+    const real line = (real)now->parameters->family_device_line, chance = (real)now->levers->devices;
+    const struct random_address address = {block->stream, block->number, now->week, DRAW_EQUIPPED};
+    for (u32 family = block->families.begin; family < block->families.end && chance > 0; family++) {
+        if (families.digital_access[family] < line &&
+            random_uniform(now->random, address, family - block->first_family) < chance) {
+            families.digital_access[family] = (real)now->parameters->family_device_access;
+        }
+    }
+}
+
+void family_step(const struct setting *now, struct world *world, const struct block *block) {
+    const struct totals totals = {.children = block_scratch(block, 0),
+                                  .strain = block_scratch(block, 1),
+                                  .expertise = block_scratch(block, 2),
+                                  .at_home = block_scratch(block, 3),
+                                  .authority = block_scratch(block, 4),
+                                  .professionals = block_scratch(block, 5),
+                                  .served = block_scratch(block, 6)};
+    family_fold(now, world, block, totals);
+    if (family_law_relaxed(now)) {
+        family_relaxation(now, world, block, totals.authority);
+    }
+    family_strain(now, world, block, totals);
+    family_trust(now, world, block, totals);
+    family_devices(now, world, block);
+}

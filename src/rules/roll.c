@@ -1,0 +1,59 @@
+/* What the roll of each school asks for: plans, open EHC cases, and specialist hours by kind (M4, M8). */
+#include "sendsim/engine/sums.h"
+#include "sendsim/model/specialist_need.h"
+#include "sendsim/rules/rules.h"
+
+enum column { COLUMN_THERAPY, COLUMN_ADVISORY };
+
+/* Hours by plan and need of a child of full severity, in one row: so a loop looks up with one index. */
+struct hours {
+    real therapy[plan_count * need_count], advisory[plan_count * need_count];
+};
+
+static struct hours roll_tables(const struct parameters *parameters) {
+    const struct specialist_need needs = specialist_need_tables(parameters);
+    struct hours hours;
+    for (u8 plan = 0; plan < plan_count; plan++) {
+        for (u8 need = 0; need < need_count; need++) {
+            real all = specialist_need_hours(&needs, plan, need, 1);
+            hours.therapy[plan * need_count + need] = needs.therapy[need] * all;
+            hours.advisory[plan * need_count + need] = (1 - needs.therapy[need]) * all;
+        }
+    }
+    return hours;
+}
+
+/* Each child's hours of therapy and of advisory teaching, into scratch. */
+static void roll_hours(const struct setting *now, const struct world *world, const struct block *block) {
+    const struct hours hours = roll_tables(now->parameters);
+    const real *therapy_hours = hours.therapy, *advisory_hours = hours.advisory;
+    const u32 begin = block->children.begin, count = block->children.end - begin;
+    const u8 *plan = world->children.plan + begin, *need = world->children.need + begin;
+    const real *severity = world->children.severity + begin;
+    real *therapy = block_scratch(block, COLUMN_THERAPY), *advisory = block_scratch(block, COLUMN_ADVISORY);
+    _Pragma("omp simd") for (u32 child = 0; child < count; child++) {
+        i32 row = plan[child] * need_count + need[child];
+        therapy[child] = therapy_hours[row] * severity[child];
+        advisory[child] = advisory_hours[row] * severity[child];
+    }
+}
+
+void roll_step(const struct setting *now, struct world *world, const struct block *block) {
+    const struct schools schools = world->schools;
+    const struct children children = world->children;
+    roll_hours(now, world, block);
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        const u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
+        const u32 from = begin - block->children.begin, to = end - block->children.begin;
+        u32 plans = 0, cases = 0;
+        for (u32 child = begin; child < end; child++) {
+            u8 stage = children.ehc_stage[child];
+            plans += children.plan[child] == plan_ehcp;
+            cases += (stage >= ehc_stage_requested) & (stage <= ehc_stage_drafting);
+        }
+        schools.plans[school] = (u16)plans;
+        schools.ehc_cases[school] = (u16)cases;
+        schools.hours_needed_therapy[school] = (real)sums_of(block_scratch(block, COLUMN_THERAPY), from, to);
+        schools.hours_needed_advisory[school] = (real)sums_of(block_scratch(block, COLUMN_ADVISORY), from, to);
+    }
+}

@@ -1,0 +1,71 @@
+/* Each September some children leave and others enter their places on the roll, and some who were given a plan in a
+ * mainstream school move to a special school (DfE SEN2: 8,007 such moves in 2019). Rolls of special schools are full
+ * and stationary, so a move only frees a mainstream place, which a child on SEN support takes.
+ *
+ * A place keeps its school, age, family record and sibling; the child in it is new. A plan counts as new while its
+ * request is remembered: September forgets who asked for the plans there are. */
+#include "sendsim/rules/rules.h"
+
+#include "sendsim/model/entrants.h"
+#include "sendsim/rules/week.h"
+
+/* Stream turnover, entity = child, week = now. Who enters is drawn from ENTRANTS_STREAM by generation. */
+enum draw { DRAW_LEAVES, DRAW_MOVES };
+
+/* Sends the next child to the place of `child`. */
+static void place_pass_on(const struct setting *now, const struct world *world, const struct block *block, u32 child,
+                          real plan_share) {
+    const struct children *children = &world->children;
+    const struct schools *schools = &world->schools;
+    u32 school = children->school[child], family = children->family[child];
+    children->generation[child]++;
+    struct block entrants = *block;
+    entrants.stream = random_stream(ENTRANTS_STREAM);
+    real uniforms[ENTRANT_DRAWS];
+    for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
+        uniforms[draw] = block_child_uniform(now, &entrants, child, children->generation[child], draw);
+    }
+    struct entrant_place place = {.phase = (enum phase)schools->phase[school],
+                                  .age = children->age[child],
+                                  .critical_worker = world->families.critical_worker[family],
+                                  .plan_share = plan_share,
+                                  .deprivation = world->families.deprivation[family],
+                                  .practice_communication = schools->practice_communication[school],
+                                  .practice_planning = schools->practice_planning[school]};
+    struct entrant entrant = entrant_drawn(now->parameters, world->quantiles, &place, uniforms);
+    entrant_settle(now->parameters, &entrant, children, child);
+}
+
+/* Cases in the EHC process are seen to their end before a child leaves. */
+static bool case_open(const struct children *children, u32 child) {
+    u8 stage = children->ehc_stage[child];
+    return stage >= ehc_stage_requested && stage <= ehc_stage_drafting;
+}
+
+/* Whether a child of a mainstream school was given its plan since last September. */
+static bool plan_new(const struct children *children, enum phase phase, u32 child) {
+    return phase != phase_special && children->ehc_stage[child] == ehc_stage_has_plan &&
+           children->ehc_request_source[child] != request_source_nobody;
+}
+
+void turnover_step(const struct setting *now, struct world *world, const struct block *block) {
+    if (now->mechanisms->turnover == switched_off || now->week < 0 || week_of_year(now->week) != 0) {
+        return;
+    }
+    const struct children *children = &world->children;
+    const struct parameters *p = now->parameters;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        enum phase phase = (enum phase)world->schools.phase[children->school[child]];
+        if (case_open(children, child)) {
+            continue;
+        }
+        if (block_child_uniform(now, block, child, now->week, DRAW_LEAVES) < (real)p->roll_leaving[phase]) {
+            place_pass_on(now, world, block, child, (real)p->roll_plan_share[phase]);
+        } else if (plan_new(children, phase, child)) {
+            children->ehc_request_source[child] = request_source_nobody;
+            if (block_child_uniform(now, block, child, now->week, DRAW_MOVES) < (real)p->roll_to_special) {
+                place_pass_on(now, world, block, child, 0);
+            }
+        }
+    }
+}

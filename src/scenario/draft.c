@@ -1,0 +1,286 @@
+/* Laying the layers of a scenario one upon the other. */
+#include "sendsim/scenario/draft.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sendsim/engine/calendar.h"
+#include "sendsim/scenario/period.h"
+#include "sendsim/scenario/section.h"
+#include "sendsim/scenario/shelf.h"
+#include "sendsim/scenario/topics.h"
+#include "sendsim/scenario/unknown.h"
+#include "sendsim/scenario/words.h"
+
+/* ---- tables and their values ----------------------------------------------------------------------------------------- */
+
+const struct key_table *draft_key_table(enum draft_table table) {
+    static const struct key_table *const tables[DRAFT_TABLES] = {[DRAFT_SETTINGS] = &keys_settings,
+                                                                 [DRAFT_TRAITS] = &keys_traits,
+                                                                 [DRAFT_MECHANISMS] = &keys_mechanisms,
+                                                                 [DRAFT_PARAMETERS] = &keys_parameters};
+    return tables[table];
+}
+
+size_t draft_slot(const struct key_table *table, size_t number) {
+    size_t slot = 0;
+    for (size_t key = 0; key < number; key++) {
+        slot += (size_t)key_count(&table->keys[key]);
+    }
+    return slot;
+}
+
+size_t draft_slots(const struct key_table *table) {
+    return draft_slot(table, table->count);
+}
+
+struct assigned *draft_values_create(struct draft *draft, const struct key_table *table) {
+    struct assigned *values = shelf_take(&draft->shelf, draft_slots(table) * sizeof *values), *value = values;
+    for (size_t number = 0; values != NULL && number < table->count; number++) {
+        for (int member = 0; member < key_count(&table->keys[number]); member++) {
+            *value++ = (struct assigned){.value = table->keys[number].initial[member]};
+        }
+    }
+    return values;
+}
+
+void draft_key_path(const struct key_table *table, const struct key *key, char path[VALUE_PATH_SIZE]) {
+    const char *name = table == &keys_levers ? "" : table->name;
+    snprintf(path, VALUE_PATH_SIZE, "%s%s%s%s%s", name, name[0] != '\0' ? "." : "", key->section,
+             key->section[0] != '\0' ? "." : "", key->name);
+}
+
+enum status draft_start(struct complaints *complaints, struct draft *draft) {
+    static const struct date first_monday = {2019, 9, 2};
+    *draft = (struct draft){.complaints = complaints,
+                            .start = calendar_days(first_monday),
+                            .phases = {.key = "policy", .noun = "phase"},
+                            .holidays = {.key = "holidays", .noun = "holiday"},
+                            .windows = {.key = "windows", .noun = "window"}};
+    for (int table = 0; table < DRAFT_TABLES; table++) {
+        draft->values[table] = draft_values_create(draft, draft_key_table((enum draft_table)table));
+        if (draft->values[table] == NULL) {
+            return STATUS_memory;
+        }
+    }
+    return STATUS_OK;
+}
+
+void draft_free(struct draft *draft) {
+    for (size_t number = 0; number < draft->change_count; number++) {
+        free(draft->changes[number].key);
+        free(draft->changes[number].before);
+        free(draft->changes[number].after);
+        free(draft->changes[number].place);
+    }
+    free(draft->changes);
+    shelf_free(draft->shelf);
+    *draft = (struct draft){0};
+}
+
+/* ---- changes --------------------------------------------------------------------------------------------------------- */
+
+static char *place_text(const struct node *node, enum scenario_layer kind) {
+    char *text = NULL;
+    struct place place = node_place(node);
+    int length = kind == SCENARIO_SET ? asprintf(&text, "%s", place.file)
+                                      : asprintf(&text, "%s:%zu", place.file, place.line);
+    return length >= 0 ? text : NULL;
+}
+
+enum status draft_note(struct draft *draft, const char *key, const char *before, const char *after,
+                       const struct node *node) {
+    enum { FIRST_CAPACITY = 64 };
+    if (draft->change_count == draft->change_capacity) {
+        size_t capacity = draft->change_capacity > 0 ? 2 * draft->change_capacity : FIRST_CAPACITY;
+        struct scenario_change *larger = realloc(draft->changes, capacity * sizeof *larger);
+        if (larger == NULL) {
+            return STATUS_memory;
+        }
+        draft->changes = larger;
+        draft->change_capacity = capacity;
+    }
+    struct scenario_change *change = &draft->changes[draft->change_count++];
+    *change = (struct scenario_change){.key = strdup(key),
+                                       .before = strdup(before),
+                                       .after = strdup(after),
+                                       .place = place_text(node, draft->kind),
+                                       .layer = draft->kind};
+    bool kept = change->key != NULL && change->before != NULL && change->after != NULL && change->place != NULL;
+    return kept ? STATUS_OK : STATUS_memory;
+}
+
+/* ---- the top level ---------------------------------------------------------------------------------------------------- */
+
+/* A text, or a list of texts, as one text for a note. The caller frees it; NULL when memory ran out. */
+static char *words_text(const struct node *node) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    if (stream == NULL) {
+        return NULL;
+    }
+    if (node != NULL && node->kind == NODE_SCALAR) {
+        words_write(node->text, stream);
+    } else if (node != NULL) {
+        fputc('[', stream);
+        for (const struct node *item = node->first; item != NULL; item = item->next) {
+            words_write(item->text, stream);
+            fputs(item->next != NULL ? ", " : "", stream);
+        }
+        fputc(']', stream);
+    }
+    if (fclose(stream) != 0) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}
+
+static enum status words_lay(struct draft *draft, const struct node *node, const char *key,
+                             struct assigned_words *words) {
+    char *before = words_text(words->node), *after = words_text(node);
+    enum status status = STATUS_memory;
+    if (before != NULL && after != NULL) {
+        status = draft_note(draft, key, before, after, node);
+    }
+    *words = (struct assigned_words){node, draft->layer};
+    free(before);
+    free(after);
+    return status;
+}
+
+static enum status start_lay(struct draft *draft, const struct node *node) {
+    enum status status = STATUS_OK;
+    i32 day = 0;
+    char before[CALENDAR_TEXT_SIZE], monday[CALENDAR_TEXT_SIZE], advice[64];
+    TRY(period_date(draft, node, &day));
+    if (calendar_weekday(day) != MONDAY) {
+        struct place place = node_place(node);
+        calendar_text(calendar_monday(day), monday);
+        snprintf(advice, sizeof advice, "write %s, the Monday of that week", monday);
+        complaint_add(draft->complaints, SEVERITY_ERROR, &place, advice, "the start is not a Monday");
+        return STATUS_input;
+    }
+    calendar_text(draft->start, before);
+    draft->start = day;
+    draft->start_node = node;
+    TRY(draft_note(draft, "start", before, node->text, node));
+done:
+    return status;
+}
+
+/* Reads `population`, whose settings the tables know and whose authorities they do not; or another map of settings. */
+static enum status settings_lay(struct draft *draft, const struct node *node) {
+    enum status status = STATUS_OK;
+    bool population = strcmp(node->key->text, "population") == 0;
+    const struct section section = {&keys_settings, draft->values[DRAFT_SETTINGS], node->key->text,
+                                    population ? &topics_population : NULL, ""};
+    enum status settings = section_read(draft, &section, node);
+    const struct node *authorities = population ? node_entry(node, "authorities") : NULL;
+    if (authorities != NULL) {
+        TRY(words_check_list(authorities, "a list of authorities", draft->complaints));
+        if (authorities->kind == NODE_LIST && authorities->count == 0) {
+            struct place place = node_place(authorities);
+            complaint_add(draft->complaints, SEVERITY_ERROR, &place, "leave the key out to simulate all of them",
+                          "the list of authorities is empty");
+            status = STATUS_input;
+            goto done;
+        }
+        TRY(words_lay(draft, authorities, "population.authorities", &draft->authorities));
+    }
+done:
+    return settings != STATUS_OK ? settings : status;
+}
+
+static bool settings_section(const char *word) {
+    for (size_t number = 0; number < keys_settings.count; number++) {
+        if (strcmp(keys_settings.keys[number].section, word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The table whose name the word is; DRAFT_TABLES when it is none. */
+static enum draft_table table_named(const char *word) {
+    int table = 0;
+    while (table < DRAFT_TABLES && strcmp(draft_key_table((enum draft_table)table)->name, word) != 0) {
+        table++;
+    }
+    return (enum draft_table)table;
+}
+
+static enum status text_lay(struct draft *draft, const struct node *node, const char *expected,
+                            struct assigned_words *words) {
+    enum status status = STATUS_OK;
+    TRY(words_check(node, expected, draft->complaints));
+    TRY(words_lay(draft, node, node->key->text, words));
+done:
+    return status;
+}
+
+static enum status sources_lay(struct draft *draft, const struct node *node) {
+    enum status status = STATUS_OK;
+    TRY(words_check_list(node, "a list of sources", draft->complaints));
+    TRY(words_lay(draft, node, node->key->text, &draft->sources));
+done:
+    return status;
+}
+
+static enum status entry_lay(struct draft *draft, const struct node *node) {
+    const char *word = node->key->text;
+    enum draft_table table = table_named(word);
+    if (table != DRAFT_TABLES) {
+        const struct section section = {draft_key_table(table), draft->values[table], "", NULL, word};
+        return section_read(draft, &section, node);
+    }
+    if (settings_section(word)) {
+        return settings_lay(draft, node);
+    }
+    if (strcmp(word, "title") == 0) {
+        return text_lay(draft, node, "a title", &draft->title);
+    }
+    if (strcmp(word, "question") == 0) {
+        return text_lay(draft, node, "a question", &draft->question);
+    }
+    if (strcmp(word, "sources") == 0) {
+        return sources_lay(draft, node);
+    }
+    if (strcmp(word, "start") == 0) {
+        return start_lay(draft, node);
+    }
+    struct periods *const lists[] = {&draft->phases, &draft->holidays, &draft->windows};
+    for (size_t list = 0; list < sizeof lists / sizeof *lists; list++) {
+        if (strcmp(word, lists[list]->key) == 0) {
+            return period_read_list(draft, node, lists[list]);
+        }
+    }
+    return STATUS_OK; /* extends: layers.c has followed it */
+}
+
+enum status draft_lay(struct draft *draft, const struct layer *layer, u32 number) {
+    assert(layer->root != NULL && layer->root->kind == NODE_MAP);
+    static const struct unknown_context top = {NULL, "", &topics_file};
+    enum status status = STATUS_OK;
+    draft->layer = number;
+    draft->kind = layer->kind;
+    for (const struct node *node = layer->root->first; node != NULL; node = node->next) {
+        enum status one = STATUS_input;
+        if (topics_find(&topics_file, node->key->text) == NULL && !settings_section(node->key->text)) {
+            unknown_complain(&top, node, draft->complaints);
+        } else if (layer->kind == SCENARIO_SET && strcmp(node->key->text, "extends") == 0) {
+            struct place place = node_place(node->key);
+            complaint_add(draft->complaints, SEVERITY_ERROR, &place, "lay the file over the scenario with --overlay",
+                          "'extends' is for files");
+        } else {
+            one = entry_lay(draft, node);
+        }
+        if (one == STATUS_memory) {
+            return one;
+        }
+        status = one != STATUS_OK ? one : status;
+    }
+    return status;
+}

@@ -1,0 +1,328 @@
+/* Finding and reading the files a scenario is made of. A file that is extended twice, by two ways, is taken once, where
+ * it comes first: else it would undo what stands between. */
+#include "sendsim/scenario/layers.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "sendsim/scenario/flaw.h"
+#include "sendsim/scenario/suggestion.h"
+#include "sendsim/scenario/words.h"
+
+/* A file being read, and the one that extends it: the chain by which it was reached. */
+struct link {
+    const struct link *above;
+    const char *path;
+    unsigned long device, inode;
+    size_t depth;
+};
+
+struct reader {
+    const struct scenario_request *request;
+    struct complaints *complaints;
+    struct layers *layers;
+};
+
+/* A file is named by `name`, which stands at `node` in the file at `link` (both NULL on the command line). */
+struct naming {
+    const char *name;
+    const struct node *node;
+    const struct link *link;
+};
+
+static enum status layers_join(struct layers *layers, struct layer *layer) {
+    struct layer *larger = realloc(layers->layers, (layers->count + 1) * sizeof *larger);
+    if (larger == NULL) {
+        return STATUS_memory;
+    }
+    layers->layers = larger;
+    layers->layers[layers->count++] = *layer;
+    *layer = (struct layer){0};
+    return STATUS_OK;
+}
+
+static void layer_free(struct layer *layer) {
+    free(layer->path);
+    document_free(&layer->document);
+    set_free(&layer->set);
+}
+
+void layers_free(struct layers *layers) {
+    for (size_t number = 0; number < layers->count; number++) {
+        layer_free(&layers->layers[number]);
+    }
+    free(layers->layers);
+    *layers = (struct layers){0};
+}
+
+/* ---- names of files ------------------------------------------------------------------------------------------------ */
+
+static bool ends_with(const char *text, const char *end) {
+    size_t length = strlen(text), part = strlen(end);
+    return length > part && strcmp(text + length - part, end) == 0;
+}
+
+static bool bare(const char *name) {
+    return strchr(name, '/') == NULL && !ends_with(name, ".yaml") && !ends_with(name, ".yml");
+}
+
+/* The path of a file that is named: a bare name lies among the shipped scenarios, any other is relative to the file
+ * that names it. The caller frees it; NULL when memory ran out. */
+static char *path_of(const struct reader *reader, const struct naming *naming) {
+    char *path = NULL;
+    const char *slash = naming->link != NULL ? strrchr(naming->link->path, '/') : NULL;
+    int length;
+    if (bare(naming->name) && reader->request->shipped != NULL) {
+        length = asprintf(&path, "%s/%s.yaml", reader->request->shipped, naming->name);
+    } else if (naming->name[0] == '/' || slash == NULL) {
+        return strdup(naming->name);
+    } else {
+        length = asprintf(&path, "%.*s/%s", (int)(slash - naming->link->path), naming->link->path, naming->name);
+    }
+    return length >= 0 ? path : NULL;
+}
+
+/* The shipped scenario whose name is nearest; writes the advice for a complaint. */
+static const char *shipped_advice(const struct reader *reader, const char *name, char advice[SUGGESTION_ADVICE_SIZE]) {
+    struct suggestion suggestion = {.word = name};
+    char nearest[SUGGESTION_WORD_MAX + 1] = "";
+    DIR *folder = reader->request->shipped != NULL ? opendir(reader->request->shipped) : NULL;
+    for (const struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        char known[SUGGESTION_WORD_MAX + 1];
+        size_t length = strlen(entry->d_name) - (ends_with(entry->d_name, ".yaml") ? strlen(".yaml") : 0);
+        if (length == strlen(entry->d_name) || length > SUGGESTION_WORD_MAX) {
+            continue;
+        }
+        memcpy(known, entry->d_name, length);
+        known[length] = '\0';
+        size_t best = suggestion.nearest != NULL ? suggestion.distance : SUGGESTION_WORD_MAX;
+        suggestion_weigh(&suggestion, known);
+        /* of equally near ones the first by the alphabet, because folders have no order */
+        bool alike = suggestion.nearest != NULL && suggestion_distance(name, known) == suggestion.distance;
+        if (alike && (suggestion.distance < best || strcmp(known, nearest) < 0)) {
+            memcpy(nearest, known, length + 1);
+        }
+        suggestion.nearest = suggestion.nearest != NULL ? nearest : NULL;
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    return nearest[0] != '\0' ? suggestion_advice(nearest, advice)
+                              : "'sendsim list' names the shipped scenarios; other files end in .yaml";
+}
+
+/* What is wrong with a file that is not there. */
+static void absence_complaint(const struct reader *reader, const struct naming *naming, const char *path) {
+    char advice[SUGGESTION_ADVICE_SIZE];
+    struct place place = naming->node != NULL ? node_place(naming->node) : (struct place){.file = naming->name};
+    if (bare(naming->name)) {
+        complaint_add(reader->complaints, SEVERITY_ERROR, &place, shipped_advice(reader, naming->name, advice),
+                      "there is no shipped scenario '%.*s'", flaw_shown(naming->name, strlen(naming->name)),
+                      naming->name);
+    } else {
+        complaint_add(reader->complaints, SEVERITY_ERROR, &place,
+                      naming->node != NULL ? "the path is taken relative to the file that names it" : "check the name",
+                      "there is no file '%s'", path);
+    }
+}
+
+/* ---- one file and what it extends ------------------------------------------------------------------------------------ */
+
+static enum status file_add(struct reader *reader, enum scenario_layer kind, const struct naming *naming);
+
+/* Reads the files that a layer extends, which are thereby laid below it. */
+static enum status extended_add(struct reader *reader, const struct layer *layer, const struct link *link) {
+    const struct node *node = node_entry(layer->root, "extends");
+    enum status status = STATUS_OK, worst = STATUS_OK;
+    if (node == NULL) {
+        return STATUS_OK;
+    }
+    TRY(words_check_list(node, "a file or a list of files", reader->complaints));
+    enum scenario_layer kind = layer->kind == SCENARIO_FILE ? SCENARIO_EXTENDED : layer->kind;
+    for (const struct node *item = node->kind == NODE_LIST ? node->first : node; item != NULL;
+         item = node->kind == NODE_LIST ? item->next : NULL) {
+        const struct naming naming = {item->text, item, link};
+        status = file_add(reader, kind, &naming);
+        worst = status != STATUS_OK ? status : worst;
+        if (status == STATUS_memory) {
+            break;
+        }
+    }
+    status = worst;
+done:
+    reader->layers->incomplete = reader->layers->incomplete || status != STATUS_OK;
+    return status;
+}
+
+/* Completes a layer whose document was read, with `status`, and joins it to the others, above what it extends. */
+static enum status layer_complete(struct reader *reader, enum status status, struct layer *layer,
+                                  const struct link *link) {
+    const struct node *root = layer->document.root;
+    if (root == NULL) {
+        reader->layers->incomplete = true;
+        return status;
+    }
+    if (root->kind != NODE_MAP) {
+        struct place place = node_place(root);
+        complaint_add(reader->complaints, SEVERITY_ERROR, &place, "write keys with values, such as 'title: My scenario'",
+                      "a scenario is a map of keys; this is %s", root->kind == NODE_LIST ? "a list" : "a single value");
+        reader->layers->incomplete = true;
+        return STATUS_input;
+    }
+    layer->root = root;
+    enum status below = extended_add(reader, layer, link);
+    if (below == STATUS_memory) {
+        return below;
+    }
+    status = status != STATUS_OK ? status : below;
+    enum status joined = layers_join(reader->layers, layer);
+    return joined != STATUS_OK ? joined : status;
+}
+
+/* A circle: the file is one of those being read. Names all files on it. */
+static bool circle_complain(const struct reader *reader, const struct naming *naming, const struct stat *about) {
+    const struct link *found = naming->link;
+    while (found != NULL && (found->inode != about->st_ino || found->device != about->st_dev)) {
+        found = found->above;
+    }
+    if (found == NULL) {
+        return false;
+    }
+    struct place place = node_place(naming->node);
+    char circle[512] = "";
+    for (const struct link *link = naming->link;; link = link->above) {
+        char longer[sizeof circle];
+        snprintf(longer, sizeof longer, "%s -> %.*s", link->path, (int)(sizeof longer / 2), circle);
+        memcpy(circle, longer, sizeof circle);
+        if (link == found) {
+            break;
+        }
+    }
+    complaint_add(reader->complaints, SEVERITY_ERROR, &place, "leave one of these 'extends' out",
+                  "files extend each other in a circle: %s%s", circle, found->path);
+    return true;
+}
+
+static bool known_already(const struct layers *layers, const struct stat *about) {
+    for (size_t number = 0; number < layers->count; number++) {
+        const struct layer *layer = &layers->layers[number];
+        if (layer->path != NULL && layer->inode == about->st_ino && layer->device == about->st_dev) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether another file may be read; complains when there are too many. */
+static enum status limits_check(const struct reader *reader, const struct naming *naming) {
+    size_t depth = naming->link != NULL ? naming->link->depth + 1 : 0;
+    struct place place = naming->node != NULL ? node_place(naming->node) : (struct place){.file = naming->name};
+    if (depth > LAYERS_DEPTH_MAX) {
+        complaint_add(reader->complaints, SEVERITY_ERROR, &place, "let this file extend fewer",
+                      "files extend each other more than %d deep", LAYERS_DEPTH_MAX);
+        return STATUS_input;
+    }
+    if (reader->layers->count >= LAYERS_FILES_MAX) {
+        complaint_add(reader->complaints, SEVERITY_ERROR, &place, "join some of them",
+                      "the scenario has more than %d files", LAYERS_FILES_MAX);
+        return STATUS_input;
+    }
+    return STATUS_OK;
+}
+
+static enum status file_add(struct reader *reader, enum scenario_layer kind, const struct naming *naming) {
+    enum status status = STATUS_OK;
+    struct stat about;
+    struct layer layer = {.kind = kind, .path = path_of(reader, naming)};
+    if (layer.path == NULL) {
+        return STATUS_memory;
+    }
+    TRY(limits_check(reader, naming));
+    bool there = stat(layer.path, &about) == 0;
+    if (!there && (naming->node != NULL || bare(naming->name))) {
+        absence_complaint(reader, naming, layer.path);
+        reader->layers->incomplete = true;
+        status = STATUS_input;
+        goto done;
+    }
+    if (there && circle_complain(reader, naming, &about)) {
+        status = STATUS_input;
+        goto done;
+    }
+    if (there && naming->link != NULL && known_already(reader->layers, &about)) {
+        goto done;
+    }
+    layer.device = there ? about.st_dev : 0;
+    layer.inode = there ? about.st_ino : 0;
+    const struct link link = {naming->link, layer.path, layer.device, layer.inode,
+                        naming->link != NULL ? naming->link->depth + 1 : 0};
+    status = document_read(layer.path, reader->complaints, &layer.document);
+    if (status != STATUS_OK && layer.document.root == NULL && naming->node != NULL) {
+        struct place place = node_place(naming->node);
+        complaint_add(reader->complaints, SEVERITY_NOTE, &place, NULL, "it is extended here");
+    }
+    status = layer_complete(reader, status, &layer, &link); /* the path stays where it is when the layer moves */
+done:
+    layer_free(&layer);
+    return status;
+}
+
+/* ---- all of them ------------------------------------------------------------------------------------------------------ */
+
+static enum status text_add(struct reader *reader, const char *name, const char *text) {
+    enum status status = STATUS_OK;
+    struct layer layer = {.kind = SCENARIO_FILE, .path = strdup(name)};
+    if (layer.path == NULL) {
+        return STATUS_memory;
+    }
+    const struct link link = {NULL, layer.path, 0, 0, 0};
+    status = document_parse(name, text, strlen(text), reader->complaints, &layer.document);
+    status = layer_complete(reader, status, &layer, &link);
+    layer_free(&layer);
+    return status;
+}
+
+static enum status set_add(struct reader *reader, size_t number) {
+    struct layer layer = {.kind = SCENARIO_SET};
+    enum status status = set_read(number + 1, reader->request->sets[number], reader->complaints, &layer.set);
+    layer.root = layer.set.root;
+    if (status == STATUS_OK) {
+        status = layers_join(reader->layers, &layer);
+    } else {
+        reader->layers->incomplete = true;
+    }
+    layer_free(&layer);
+    return status;
+}
+
+/* The first status that is not fine is kept, but lack of memory is never hidden. */
+static void worsen(enum status *worst, enum status status) {
+    if (*worst == STATUS_OK || status == STATUS_memory) {
+        *worst = status;
+    }
+}
+
+enum status layers_read(const struct scenario_request *request, const char *name, const char *text,
+                        struct complaints *complaints, struct layers *layers) {
+    assert(request != NULL && complaints != NULL && layers != NULL);
+    *layers = (struct layers){0};
+    struct reader reader = {request, complaints, layers};
+    enum status worst = STATUS_OK;
+    if (text != NULL) {
+        worsen(&worst, text_add(&reader, name, text));
+    } else {
+        const struct naming naming = {request->path, NULL, NULL};
+        worsen(&worst, file_add(&reader, SCENARIO_FILE, &naming));
+    }
+    for (size_t number = 0; number < request->overlay_count && worst != STATUS_memory; number++) {
+        const struct naming naming = {request->overlays[number], NULL, NULL};
+        worsen(&worst, file_add(&reader, SCENARIO_OVERLAY, &naming));
+    }
+    for (size_t number = 0; number < request->set_count && worst != STATUS_memory; number++) {
+        worsen(&worst, set_add(&reader, number));
+    }
+    return worst;
+}

@@ -1,0 +1,54 @@
+/* The frame of a scenario file, word by word. */
+#include "sendsim/scenario/topics.h"
+
+#include <string.h>
+
+#define NAME_TOPIC {"name", "text", "its name, by which later files and --set reach it"}
+#define SPAN_TOPICS                                                                                                    \
+    {"from", "date", "first day; a week belongs to it when three or more of its school days do"},                      \
+        {"to", "date", "last day, included"},                                                                          \
+        {"weeks", "[first, last]", "instead of dates: weeks from the start, which is in week 0; both included"},       \
+        {"remove", "true or false", "true takes away what an extended file had under this name"}
+
+static const struct topic file_topics[] = {
+    {"title", "text", "what the scenario is, in a line"},
+    {"question", "text", "what it is to find out"},
+    {"sources", "list of text", "what its dates and numbers rest on"},
+    {"extends", "file, or list of files",
+     "what it builds on: a path relative to this file, or the bare name of a shipped scenario; this file then says only "
+     "what differs"},
+    {"start", "date", "the Monday of week 0"},
+    {"run", "map", "length, seed and replicates"},
+    {"population", "map", "the system simulated"},
+    {"output", "map", "what is written"},
+    {"traits", "map", "how dispositions and trust are distributed at the start"},
+    {"mechanism", "map", "structural alternatives"},
+    {"parameters", "map", "numbers the model assumes"},
+    {"policy", "list of phases", "what was in force when: phases with a name, dates and values of levers"},
+    {"holidays", "list of {from, to}", "school holidays; with a name, so that later files can change them"},
+    {"windows", "list of {name, from, to}", "stretches of weeks over which inequity is reported; they may not overlap"},
+    {NULL, NULL, NULL}};
+
+static const struct topic population_topics[] = {
+    {"authorities", "list of text", "names or codes of the authorities simulated; without it all of the system"},
+    {NULL, NULL, NULL}};
+
+static const struct topic phase_topics[] = {
+    NAME_TOPIC, SPAN_TOPICS, {"holidays", "list of {from, to}", "school holidays that come with this phase"},
+    {NULL, NULL, NULL}};
+
+static const struct topic period_topics[] = {NAME_TOPIC, SPAN_TOPICS, {NULL, NULL, NULL}};
+
+const struct topics topics_file = {"at the top level of the file", file_topics};
+const struct topics topics_population = {"under 'population:'", population_topics};
+const struct topics topics_phase = {"in a phase under 'policy:'", phase_topics};
+const struct topics topics_period = {"in a holiday or a window", period_topics};
+
+const struct topic *topics_find(const struct topics *topics, const char *name) {
+    for (const struct topic *topic = topics->topics; topic->name != NULL; topic++) {
+        if (strcmp(topic->name, name) == 0) {
+            return topic;
+        }
+    }
+    return NULL;
+}

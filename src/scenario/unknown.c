@@ -1,0 +1,178 @@
+/* A key that is not known where it stands is one of three: a word of this place misspelt, a word of another place, or
+ * neither. The places are few, so all their words are looked at. */
+#include "sendsim/scenario/unknown.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sendsim/scenario/flaw.h"
+#include "sendsim/scenario/suggestion.h"
+
+enum { ADVICE_SIZE = 400 };
+
+static void key_text(const struct key *key, char path[VALUE_PATH_SIZE]) {
+    snprintf(path, VALUE_PATH_SIZE, "%s%s%s", key->section, key->section[0] != '\0' ? "." : "", key->name);
+}
+
+/* What is left of a key after a prefix and its point; NULL when it does not begin so. */
+static const char *after_prefix(const char *path, const char *prefix) {
+    size_t length = strlen(prefix);
+    if (length == 0) {
+        return path;
+    }
+    return strncmp(path, prefix, length) == 0 && path[length] == '.' ? path + length + 1 : NULL;
+}
+
+/* ---- a word of this place ------------------------------------------------------------------------------------------ */
+
+/* The nearest word known here; the words of a table are kept in `storage` as long as the best of them is needed. */
+static const char *word_here(const struct unknown_context *context, const char *word, char storage[VALUE_PATH_SIZE]) {
+    struct suggestion suggestion = {.word = word};
+    char path[VALUE_PATH_SIZE];
+    for (const struct topic *topic = context->topics ? context->topics->topics : NULL; topic && topic->name; topic++) {
+        suggestion_weigh(&suggestion, topic->name);
+    }
+    const char *best = suggestion_found(&suggestion);
+    for (size_t number = 0; context->table != NULL && number < context->table->count; number++) {
+        key_text(&context->table->keys[number], path);
+        const char *known = after_prefix(path, context->prefix);
+        if (known == NULL) {
+            continue;
+        }
+        struct suggestion one = {.word = word};
+        suggestion_weigh(&one, known);
+        if (one.nearest != NULL && (best == NULL || one.distance < suggestion_distance(word, best))) {
+            snprintf(storage, VALUE_PATH_SIZE, "%s", known);
+            best = storage;
+        }
+    }
+    return best;
+}
+
+/* ---- a word of another place ---------------------------------------------------------------------------------------- */
+
+/* The key of a table that is meant by `word`: its full name, or its last part where only one ends so. */
+static const struct key *key_meant(const struct key_table *table, const char *word) {
+    const struct key *meant = NULL;
+    size_t count = 0;
+    for (size_t number = 0; number < table->count; number++) {
+        const struct key *key = &table->keys[number];
+        char path[VALUE_PATH_SIZE];
+        key_text(key, path);
+        if (strcmp(path, word) == 0) {
+            return key;
+        }
+        if (strcmp(key->name, word) == 0) {
+            meant = key;
+            count++;
+        }
+    }
+    return count == 1 ? meant : NULL;
+}
+
+static bool table_advice(const struct key_table *table, const char *word, char advice[ADVICE_SIZE]) {
+    const struct key *key = key_meant(table, word);
+    char path[VALUE_PATH_SIZE];
+    if (key == NULL) {
+        return false;
+    }
+    key_text(key, path);
+    if (table == &keys_levers) {
+        snprintf(advice, ADVICE_SIZE, "it is a lever: write it in a phase under 'policy:'");
+    } else if (table == &keys_settings) {
+        snprintf(advice, ADVICE_SIZE, "write '%s:' under '%s:'", key->name, key->section);
+    } else {
+        snprintf(advice, ADVICE_SIZE, "write '%s:' under '%s:'", path, table->name);
+    }
+    return true;
+}
+
+/* `parameters.trust.gain` or `run.weeks`, a key as --set has it. */
+static bool set_advice(const struct key_table *table, const char *word, char advice[ADVICE_SIZE]) {
+    const char *rest = after_prefix(word, table->name);
+    return table->name[0] != '\0' && rest != NULL && table_advice(table, rest, advice);
+}
+
+/* Whether the word belongs elsewhere; writes where. */
+static bool word_elsewhere(const struct unknown_context *context, const char *word, char advice[ADVICE_SIZE]) {
+    static const struct topics *const topics[] = {&topics_file, &topics_population, &topics_phase};
+    static const struct key_table *const tables[] = {&keys_settings, &keys_levers, &keys_mechanisms, &keys_traits,
+                                                     &keys_parameters};
+    for (size_t number = 0; number < sizeof topics / sizeof *topics; number++) {
+        if (topics[number] != context->topics && topics_find(topics[number], word) != NULL) {
+            snprintf(advice, ADVICE_SIZE, "it belongs %s", topics[number]->place);
+            return true;
+        }
+    }
+    for (size_t number = 0; number < sizeof tables / sizeof *tables; number++) {
+        if (table_advice(tables[number], word, advice) || set_advice(tables[number], word, advice)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The nearest word of any place, when nothing nearer is known. */
+static bool word_anywhere(const char *word, char advice[ADVICE_SIZE]) {
+    static const struct key_table *const tables[] = {&keys_settings, &keys_levers, &keys_mechanisms, &keys_traits,
+                                                     &keys_parameters};
+    for (size_t number = 0; number < sizeof tables / sizeof *tables; number++) {
+        char nearest[VALUE_PATH_SIZE], where[ADVICE_SIZE];
+        const struct unknown_context whole = {tables[number], "", NULL};
+        const char *found = word_here(&whole, word, nearest);
+        if (found != NULL && table_advice(tables[number], found, where)) {
+            snprintf(advice, ADVICE_SIZE, "did you mean '%.*s'? Then %.*s", VALUE_PATH_SIZE, found, ADVICE_SIZE / 2,
+                     where);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- neither -------------------------------------------------------------------------------------------------------- */
+
+static void words_known(const struct unknown_context *context, char advice[ADVICE_SIZE]) {
+    enum { WORDS_MAX = 16 };
+    int used = snprintf(advice, ADVICE_SIZE, "known here are ");
+    size_t words = 0;
+    const char *separator = "";
+    for (const struct topic *topic = context->topics ? context->topics->topics : NULL; topic && topic->name; topic++) {
+        used += snprintf(advice + used, (size_t)(ADVICE_SIZE - used), "%s%s", separator, topic->name);
+        separator = ", ";
+        words++;
+    }
+    for (size_t number = 0; context->table != NULL && number < context->table->count && words < WORDS_MAX; number++) {
+        char path[VALUE_PATH_SIZE];
+        key_text(&context->table->keys[number], path);
+        const char *known = after_prefix(path, context->prefix);
+        if (known != NULL && used + VALUE_PATH_SIZE < ADVICE_SIZE) {
+            used += snprintf(advice + used, (size_t)(ADVICE_SIZE - used), "%s%s", separator, known);
+            separator = ", ";
+            words++;
+        }
+    }
+    if (words >= WORDS_MAX) {
+        snprintf(advice, ADVICE_SIZE, "'sendsim explain' lists every key");
+    }
+}
+
+void unknown_complain(const struct unknown_context *context, const struct node *entry, struct complaints *complaints) {
+    const char *word = entry->key->text;
+    char path[VALUE_PATH_SIZE], nearest[VALUE_PATH_SIZE], asked[SUGGESTION_ADVICE_SIZE], advice[ADVICE_SIZE];
+    struct place place = node_place(entry->key);
+    int shown = flaw_shown(word, strlen(word));
+    node_path(entry->parent, path, sizeof path);
+    if (word_elsewhere(context, word, advice)) {
+        complaint_add(complaints, SEVERITY_ERROR, &place, advice, "key '%.*s' does not belong %s%s%s", shown, word,
+                      path[0] != '\0' ? "in '" : "at the top level", path, path[0] != '\0' ? "'" : "");
+        return;
+    }
+    const char *here = word_here(context, word, nearest);
+    const char *way_out = here != NULL ? suggestion_advice(here, asked) : advice;
+    if (here == NULL && !word_anywhere(word, advice)) {
+        words_known(context, advice);
+    }
+    complaint_add(complaints, SEVERITY_ERROR, &place, way_out, "unknown key '%.*s'%s%s%s", shown, word,
+                  path[0] != '\0' ? " in '" : "", path, path[0] != '\0' ? "'" : "");
+}

@@ -1,0 +1,148 @@
+/* The main loop. A newcomer starts here: simulation_step is a week. What the week consists of is
+ * tables/schedule.def; what each process does is the function of its name in src/rules/. */
+#include "sendsim/simulation.h"
+
+#include <stdlib.h>
+
+#include "sendsim/population/population.h"
+
+struct simulation {
+    const struct inputs *inputs;
+    struct world world;
+    struct schedule *schedule;
+    struct record record;
+    struct window_sums *sums;
+    struct random_source random;
+    i32 week;
+    i32 guidance_week; /* the week in which the guidance in force began */
+};
+
+/* Whether guidance changed between two weeks: one of the levers that tell schools what to do. */
+static bool guidance_differs(const struct levers *a, const struct levers *b) {
+    return a->site != b->site || a->stance != b->stance || a->mandate_statutory != b->mandate_statutory ||
+           a->mandate_discretionary != b->mandate_discretionary || a->mandate_remote != b->mandate_remote ||
+           a->ambiguity != b->ambiguity;
+}
+
+enum status simulation_create(const struct inputs *inputs, u32 replicate, const struct conduct *conduct,
+                              struct complaints *complaints, struct simulation **result) {
+    enum status status = STATUS_OK;
+    struct simulation *simulation = calloc(1, sizeof *simulation);
+    *result = NULL;
+    if (!simulation) {
+        return STATUS_memory;
+    }
+    simulation->inputs = inputs;
+    simulation->random = (struct random_source){(uint64_t)inputs->settings.run_seed, replicate};
+    simulation->week = inputs->first_week;
+    simulation->guidance_week = inputs->first_week;
+    TRY(population_create(inputs, replicate, conduct->data_folder, complaints, &simulation->world));
+    TRY(schedule_create(&simulation->world, rules_processes(conduct->width), PROCESS_COUNT, conduct->threads,
+                        &simulation->schedule));
+    TRY(record_create(inputs, &simulation->world, simulation->schedule, &simulation->record));
+    TRY(window_sums_create(&simulation->world, &simulation->sums));
+done:
+    if (status != STATUS_OK) {
+        simulation_free(simulation);
+        return status;
+    }
+    *result = simulation;
+    return STATUS_OK;
+}
+
+void simulation_free(struct simulation *simulation) {
+    if (simulation) {
+        schedule_free(simulation->schedule);
+        window_sums_free(simulation->sums);
+        record_free(&simulation->record);
+        world_free(&simulation->world);
+        free(simulation);
+    }
+}
+
+/* The week as the rules see it. */
+static struct setting setting_now(const struct simulation *simulation) {
+    const struct inputs *inputs = simulation->inputs;
+    i32 index = simulation->week - inputs->first_week;
+    const struct levers *levers = &inputs->levers[index];
+    return (struct setting){.parameters = &inputs->parameters,
+                            .mechanisms = &inputs->mechanisms,
+                            .traits = &inputs->traits,
+                            .levers = levers,
+                            .levers_before = index > 0 ? levers - 1 : levers,
+                            .random = simulation->random,
+                            .week = simulation->week,
+                            .guidance_week = simulation->guidance_week,
+                            .holiday = inputs->holiday[index],
+                            .closed = levers->site != site_open};
+}
+
+/* Progress is counted from the start of the reported weeks. */
+static void progress_from_here(struct world *world) {
+    for (u32 child = 0; child < world->children.count; child++) {
+        world->children.progress_months[child] = 0;
+    }
+}
+
+/* Windows: their weeks are added up, and at their end the indices are taken. */
+static enum status windows_step(struct simulation *simulation, const struct setting *now) {
+    enum status status = STATUS_OK;
+    const struct inputs *inputs = simulation->inputs;
+    struct record *record = &simulation->record;
+    for (u32 w = 0; w < inputs->window_count; w++) {
+        const struct window *window = &inputs->windows[w];
+        if (now->week == window->begin) {
+            window_sums_clear(simulation->sums, &simulation->world);
+        }
+        if (now->week >= window->begin && now->week < window->end && !now->holiday) {
+            window_sums_add(simulation->sums, now, &simulation->world);
+        }
+        if (now->week == window->end - 1) {
+            double values[INEQUITY_COUNT];
+            float *means = record->child_provision ? record->child_provision + (size_t)w * record->children : NULL;
+            TRY(window_sums_indices(simulation->sums, &inputs->parameters, &simulation->world, values, means));
+            for (int index = 0; index < INEQUITY_COUNT; index++) {
+                record->index[index][w] = values[index];
+            }
+        }
+    }
+done:
+    return status;
+}
+
+enum status simulation_step(struct simulation *simulation) {
+    enum status status = STATUS_OK;
+    if (simulation_finished(simulation)) {
+        return STATUS_OK;
+    }
+    struct setting now = setting_now(simulation);
+    if (guidance_differs(now.levers, now.levers_before)) {
+        now.guidance_week = simulation->guidance_week = now.week;
+    }
+    if (now.week == 0) {
+        progress_from_here(&simulation->world);
+        record_children(&simulation->record, &simulation->world);
+    }
+    schedule_step(simulation->schedule, &now);
+    record_week(&simulation->record, simulation->inputs, simulation->schedule, &now, &simulation->world);
+    TRY(windows_step(simulation, &now));
+    simulation->week++;
+done:
+    return status;
+}
+
+bool simulation_finished(const struct simulation *simulation) {
+    return simulation->week >= simulation->inputs->weeks;
+}
+
+i32 simulation_week(const struct simulation *simulation) {
+    return simulation->week;
+}
+
+const struct record *simulation_record(const struct simulation *simulation) {
+    return &simulation->record;
+}
+
+const struct world *simulation_world(const struct simulation *simulation) {
+    return &simulation->world;
+}

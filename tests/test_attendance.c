@@ -1,0 +1,246 @@
+/* Who attends. */
+#include "child_fixture.h"
+
+#include <math.h>
+
+enum { ROUTES = attendance_route_count };
+
+/* Shares of routes in a world of many children after one week. */
+static void route_shares(struct world_fixture *fixture, double shares[ROUTES]) {
+    world_fixture_step(fixture, "attendance");
+    for (u8 route = 0; route < ROUTES; route++) {
+        shares[route] =
+            child_fixture_count(fixture->world.children.attendance_route, fixture->world.children.count, route) /
+            (double)fixture->world.children.count;
+    }
+}
+
+static void start(struct world_fixture *fixture) {
+    world_fixture_create(fixture, CHILD_MANY);
+    memset(fixture->world.children.place_offered, 1, fixture->world.children.count);
+}
+
+/* Four standard errors of a share estimated from the children of the fixture. */
+static double tolerance(double share) {
+    return 4 * sqrt(share * (1 - share) / (CHILD_MANY.authorities * CHILD_MANY.schools * CHILD_MANY.children));
+}
+
+START_TEST(shares_of_routes_are_those_of_the_logistic_choice) {
+    struct world_fixture fixture;
+    double shares[ROUTES];
+    start(&fixture);
+    world_fixture_fill(fixture.world.children.family_school_trust, fixture.world.children.count, 0.6);
+    world_fixture_sites(&fixture, site_closed);
+    fixture.levers.stance = 0.28;
+    fixture.levers.risk = 0.5;
+    fixture.levers.right_to_stay_home = 1;
+    fixture.levers.pupil_isolation = 0.1;
+    route_shares(&fixture, shares);
+    /* sensitivity .3 is the centre, transport runs, half of the support asked for is there, last week was full */
+    double utility = 0.10 + 3.7 * 0.28 + 1.5 * 0.1 - 2.2 * 0.5 + 0.9 * (0.5 * 0.5) - 0.3 + 0.8 * 0.5;
+    double willing = 1 / (1 + exp(-utility)), present = willing * 0.9 * (1 - 0.052);
+    ck_assert_double_eq_tol(shares[attendance_route_attending], present, tolerance(present));
+    ck_assert_double_eq_tol(shares[attendance_route_absent], willing * 0.9 * 0.052, tolerance(willing * 0.9 * 0.052));
+    ck_assert_double_eq_tol(shares[attendance_route_isolating], willing * 0.1, tolerance(willing * 0.1));
+    ck_assert_double_eq_tol(shares[attendance_route_declined], 1 - willing, tolerance(willing));
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(in_normal_times_nearly_all_attend_full_weeks) {
+    struct world_fixture fixture;
+    double shares[ROUTES];
+    start(&fixture);
+    route_shares(&fixture, shares);
+    ck_assert_double_eq_tol(1 - shares[attendance_route_attending], 0.065, tolerance(0.065) + 0.003);
+    const struct children *children = &fixture.world.children;
+    for (u32 child = 0; child < children->count; child++) {
+        bool attending = children->attendance_route[child] == attendance_route_attending;
+        ck_assert_uint_eq(children->sessions_attended[child], attending ? 10 : 0);
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(without_a_right_to_stay_home_few_decline) {
+    struct world_fixture fixture;
+    double shares[ROUTES];
+    start(&fixture);
+    fixture.levers.stance = 0;
+    fixture.levers.risk = 1;
+    route_shares(&fixture, shares);
+    ck_assert_double_eq_tol(shares[attendance_route_declined], 0.05, tolerance(0.05));
+    fixture.levers.right_to_stay_home = 1;
+    route_shares(&fixture, shares);
+    ck_assert_double_gt(shares[attendance_route_declined], 0.5);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(a_place_comes_with_the_sessions_of_the_lever_while_sites_are_closed) {
+    struct world_fixture fixture;
+    start(&fixture);
+    world_fixture_sites(&fixture, site_closed);
+    fixture.levers.sessions = 8;
+    world_fixture_step(&fixture, "attendance");
+    const struct children *children = &fixture.world.children;
+    ck_assert_uint_gt(child_fixture_count(children->sessions_attended, children->count, 8), 0);
+    ck_assert_uint_eq(child_fixture_count(children->sessions_attended, children->count, 10), 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(nobody_attends_without_an_offer) {
+    struct world_fixture fixture;
+    start(&fixture);
+    child_fixture_vary(&fixture);
+    world_fixture_step(&fixture, "attendance");
+    const struct children *children = &fixture.world.children;
+    for (u32 child = 0; child < children->count; child++) {
+        ck_assert(children->place_offered[child] ==
+                  (children->attendance_route[child] != attendance_route_not_offered));
+        ck_assert(children->place_offered[child] || children->sessions_attended[child] == 0);
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(weeks_absent_count_up_to_what_the_column_holds_and_start_anew_in_school) {
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, CHILD_FEW);
+    struct children *children = &fixture.world.children;
+    children->place_offered[0] = 1; /* attends with this seed */
+    children->weeks_absent[0] = children->weeks_absent[1] = 7;
+    children->weeks_absent[2] = 254;
+    children->weeks_absent[3] = 255;
+    world_fixture_step(&fixture, "attendance");
+    ck_assert_uint_eq(children->attendance_route[0], attendance_route_attending);
+    ck_assert_uint_eq(children->weeks_absent[0], 0);
+    ck_assert_uint_eq(children->weeks_absent[1], 8);
+    ck_assert_uint_eq(children->weeks_absent[2], 255);
+    ck_assert_uint_eq(children->weeks_absent[3], 255);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(a_child_off_the_roll_stays_off_it_and_one_in_a_virtual_classroom_in_it) {
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, CHILD_FEW);
+    struct children *children = &fixture.world.children;
+    memset(children->place_offered, 1, 12);
+    fixture.levers.virtual_classroom = 1;
+    children->attendance_route[0] = attendance_route_off_roll;
+    children->place_offered[0] = 0;
+    children->in_virtual_classroom[1] = 1;
+    children->weeks_absent[1] = 3;
+    world_fixture_step(&fixture, "attendance");
+    ck_assert_uint_eq(children->attendance_route[0], attendance_route_off_roll);
+    ck_assert_uint_eq(children->weeks_absent[0], 1);
+    ck_assert_uint_eq(children->attendance_route[1], attendance_route_virtual);
+    ck_assert_uint_eq(children->weeks_absent[1], 3);
+    ck_assert_uint_eq(children->sessions_attended[1], 0);
+    fixture.levers.virtual_classroom = 0;
+    world_fixture_step(&fixture, "attendance");
+    ck_assert_uint_ne(children->attendance_route[1], attendance_route_virtual);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+/* Children who attend when `change` has been made to a closed, hesitant week: all with the same noise. */
+static u32 attending_after(void (*change)(struct world_fixture *)) {
+    struct world_fixture fixture;
+    start(&fixture);
+    world_fixture_sites(&fixture, site_closed);
+    fixture.levers.right_to_stay_home = 1;
+    fixture.levers.stance = 0.3;
+    fixture.levers.risk = 0.5;
+    fixture.levers.transport = 1;
+    if (change) {
+        change(&fixture);
+    }
+    world_fixture_step(&fixture, "attendance");
+    u32 attending = child_fixture_count(fixture.world.children.attendance_route, fixture.world.children.count,
+                                        attendance_route_attending);
+    world_fixture_free(&fixture);
+    return attending;
+}
+
+static void more_stance(struct world_fixture *fixture) {
+    fixture->levers.stance = 0.5;
+}
+static void more_trust(struct world_fixture *fixture) {
+    world_fixture_fill(fixture->world.children.family_school_trust, fixture->world.children.count, 0.9);
+}
+static void more_critical_workers(struct world_fixture *fixture) {
+    memset(fixture->world.families.critical_worker, 1, fixture->world.families.count);
+}
+static void less_support(struct world_fixture *fixture) {
+    world_fixture_fill(fixture->world.children.support_at_home, fixture->world.children.count, 0);
+}
+static void more_risk(struct world_fixture *fixture) {
+    fixture->levers.risk = 0.8;
+}
+static void more_vulnerable(struct world_fixture *fixture) {
+    memset(fixture->world.children.clinically_vulnerable, 1, fixture->world.children.count);
+}
+static void no_habit(struct world_fixture *fixture) {
+    memset(fixture->world.children.sessions_attended, 0, fixture->world.children.count);
+}
+static void more_sensitive(struct world_fixture *fixture) {
+    world_fixture_fill(fixture->world.children.sensory_sensitivity, fixture->world.children.count, 0.9);
+}
+static void no_transport(struct world_fixture *fixture) {
+    fixture->levers.transport = 0;
+}
+
+START_TEST(what_speaks_for_attending_raises_attendance_and_what_speaks_against_lowers_it) {
+    void (*const raises[])(struct world_fixture *) = {more_stance, more_trust, more_critical_workers, less_support};
+    void (*const lowers[])(struct world_fixture *) = {more_risk, more_vulnerable, no_habit, more_sensitive,
+                                                      no_transport};
+    u32 usual = attending_after(NULL);
+    for (size_t i = 0; i < sizeof raises / sizeof raises[0]; i++) {
+        ck_assert_uint_gt(attending_after(raises[i]), usual);
+    }
+    for (size_t i = 0; i < sizeof lowers / sizeof lowers[0]; i++) {
+        ck_assert_uint_lt(attending_after(lowers[i]), usual);
+    }
+}
+END_TEST
+
+START_TEST(the_attending_share_counts_the_schools_own_children) {
+    struct world_fixture fixture;
+    start(&fixture);
+    child_fixture_vary_closed(&fixture);
+    world_fixture_step(&fixture, "attendance");
+    for (u32 school = 0; school < fixture.world.schools.count; school++) {
+        u32 attending = child_fixture_count(fixture.world.children.attendance_route + school * CHILD_MANY.children,
+                                            CHILD_MANY.children, attendance_route_attending);
+        ck_assert_double_eq_tol((double)fixture.world.schools.attending_share[school],
+                                attending / (double)CHILD_MANY.children, CHILD_NEAR);
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(all_widths_give_the_same_bytes) {
+    world_fixture_compare_widths(CHILD_MANY, child_fixture_vary, "attendance");
+    world_fixture_compare_widths(CHILD_MANY, child_fixture_vary_closed, "attendance");
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("attendance");
+    TCase *cases = tcase_create("attendance");
+    tcase_add_test(cases, shares_of_routes_are_those_of_the_logistic_choice);
+    tcase_add_test(cases, in_normal_times_nearly_all_attend_full_weeks);
+    tcase_add_test(cases, without_a_right_to_stay_home_few_decline);
+    tcase_add_test(cases, a_place_comes_with_the_sessions_of_the_lever_while_sites_are_closed);
+    tcase_add_test(cases, nobody_attends_without_an_offer);
+    tcase_add_test(cases, weeks_absent_count_up_to_what_the_column_holds_and_start_anew_in_school);
+    tcase_add_test(cases, a_child_off_the_roll_stays_off_it_and_one_in_a_virtual_classroom_in_it);
+    tcase_add_test(cases, what_speaks_for_attending_raises_attendance_and_what_speaks_against_lowers_it);
+    tcase_add_test(cases, the_attending_share_counts_the_schools_own_children);
+    tcase_add_test(cases, all_widths_give_the_same_bytes);
+    suite_add_tcase(suite, cases);
+    return child_fixture_run(suite);
+}

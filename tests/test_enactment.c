@@ -1,0 +1,325 @@
+/* How schools turn guidance into an offer. */
+#include "world_fixture.h"
+
+#include <math.h>
+
+static const struct world_sizes SIZES = {2, 9, 2, 1};
+static const double NEAR = 2e-6;
+
+/* A school of its own kind in every row, sites closed, guidance open to reading. */
+static void prepare(struct world_fixture *fixture) {
+    struct schools *schools = &fixture->world.schools;
+    world_fixture_scatter(schools->reflexive_creativity, schools->count, 0, 1, 1);
+    world_fixture_scatter(schools->inclusive_ethos, schools->count, 0, 1, 2);
+    world_fixture_scatter(schools->home_support_lacking, schools->count, 0, 0.7, 3);
+    world_fixture_scatter(schools->practice_remote, schools->count, 0, 1, 4);
+    world_fixture_scatter(schools->staff_burnout, schools->count, 0, 1, 5);
+    world_fixture_scatter(schools->authority_trust, schools->count, 0, 1, 6);
+    world_fixture_sites(fixture, site_closed);
+    fixture->levers.ambiguity = 0.75;
+    fixture->levers.churn = 2;
+    fixture->levers.mandate_statutory = 0.55;
+    fixture->levers.mandate_discretionary = 0.2;
+    fixture->levers.mandate_remote = 0.15;
+    fixture->levers.occupancy_own[phase_special] = 1;
+}
+
+static void fixture_start(struct world_fixture *fixture) {
+    world_fixture_create(fixture, SIZES);
+    prepare(fixture);
+}
+
+START_TEST(clear_guidance_is_carried_out_whatever_the_school) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    fixture.levers.ambiguity = 0;
+    world_fixture_step(&fixture, "enactment");
+    const struct schools *schools = &fixture.world.schools;
+    for (u32 school = 0; school < schools->count; school++) {
+        ck_assert_double_eq_tol((double)schools->offer_statutory[school], 0.55, NEAR);
+        ck_assert_double_eq_tol((double)schools->offer_discretionary[school], 0.2, NEAR);
+        ck_assert_double_eq_tol((double)schools->offer_remote[school], 0.15, NEAR);
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(open_sites_offer_a_place_to_all_and_leave_nothing_to_read) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    world_fixture_sites(&fixture, site_open);
+    world_fixture_step(&fixture, "enactment");
+    const struct schools *schools = &fixture.world.schools;
+    for (u32 school = 0; school < schools->count; school++) {
+        ck_assert(schools->offer_statutory[school] == 1 && schools->offer_discretionary[school] == 1);
+        ck_assert(schools->responsive_statutory[school] == 0 && schools->arbitrary_discretionary[school] == 0);
+    }
+    ck_assert(schools->arbitrary_remote[0] != 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(ambiguity_is_what_trusted_help_leaves_and_churn_adds) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    world_fixture_fill(fixture.world.authorities.realised_creativity, SIZES.authorities, 0.4);
+    fixture.world.schools.authority_trust[3] = (real)0.6;
+    fixture.world.nation.ambiguity_multiplier[0] = (real)0.8;
+    world_fixture_step(&fixture, "enactment");
+    ck_assert_double_eq_tol((double)fixture.world.schools.local_ambiguity[3],
+                            0.6 * (1 - 0.5 * 0.4 * 0.6) + 0.15 * 2 / 3, NEAR);
+    fixture.levers.ambiguity = 0.2;
+    world_fixture_step(&fixture, "enactment");
+    ck_assert_double_eq_tol((double)fixture.world.schools.local_ambiguity[3], 0.16 * (1 - 0.12), NEAR);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(creativity_is_realised_as_permitted_and_as_energy_allows) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    struct schools *schools = &fixture.world.schools;
+    schools->reflexive_creativity[0] = (real)0.6;
+    schools->learning_partnership[0] = (real)0.7;
+    schools->leadership[0] = (real)0.8;
+    schools->government_trust[0] = (real)0.25;
+    schools->staff_burnout[0] = (real)0.4;
+    world_fixture_step(&fixture, "enactment");
+    const double permission = 0.4 * 0.7 + 0.3 * (0.3 + 0.2 * 0.75 * 0.6) + 0.3 * 0.8;
+    ck_assert_double_eq_tol((double)schools->permission[0], permission, NEAR);
+    ck_assert_double_eq_tol((double)schools->realised_creativity[0],
+                            0.6 * (0.4 + 0.6 * permission) * (1 - 0.5 * 0.4) / 0.72, NEAR);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(without_chance_the_offer_is_mandate_response_and_convenience) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    fixture.inputs.parameters.enactment_noise = 0;
+    world_fixture_step(&fixture, "enactment");
+    const struct schools *schools = &fixture.world.schools;
+    for (u32 school = 0; school < schools->count; school++) {
+        double ambiguity = (double)schools->local_ambiguity[school];
+        double creativity = (double)schools->realised_creativity[school];
+        double bias = -0.5 * (1 - (double)schools->inclusive_ethos[school]);
+        double ideal = fmin(1, 0.1 + 1.2 * (double)schools->home_support_lacking[school]);
+        double response = ambiguity * creativity * (ideal - 0.2), arbitrary = ambiguity * (1 - creativity) * bias;
+        ck_assert_double_eq_tol((double)schools->ideal_discretionary[school], ideal, NEAR);
+        ck_assert_double_eq_tol((double)schools->responsive_discretionary[school], response, NEAR);
+        ck_assert_double_eq_tol((double)schools->arbitrary_discretionary[school], arbitrary, NEAR);
+        ck_assert_double_eq_tol((double)schools->offer_discretionary[school],
+                                fmax(0, fmin(1, 0.2 + response + arbitrary)), NEAR);
+        ck_assert_double_eq_tol((double)schools->responsive_statutory[school], ambiguity * creativity * 0.45, NEAR);
+        ck_assert_double_eq_tol((double)schools->arbitrary_remote[school], 0.4 * arbitrary, NEAR);
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(offers_and_what_comes_of_them_are_shares) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    fixture.levers.ambiguity = 1;
+    fixture.inputs.parameters.enactment_noise = 0.5;
+    world_fixture_step(&fixture, "enactment");
+    const struct schools *schools = &fixture.world.schools;
+    const real *const columns[] = {schools->offer_statutory, schools->offer_discretionary,
+                                   schools->offer_remote,    schools->quality_remote,
+                                   schools->local_ambiguity, schools->realised_creativity};
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        for (u32 school = 0; school < schools->count; school++) {
+            ck_assert(columns[i][school] >= 0 && columns[i][school] <= 1);
+        }
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(a_school_reads_a_version_of_the_guidance_once_and_the_next_one_anew) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    fixture.now.guidance_week = 29;
+    world_fixture_step(&fixture, "enactment");
+    const real first = fixture.world.schools.arbitrary_statutory[4];
+    fixture.now.week = 33;
+    world_fixture_step(&fixture, "enactment");
+    ck_assert(fixture.world.schools.arbitrary_statutory[4] == first);
+    fixture.now.guidance_week = 36;
+    world_fixture_step(&fixture, "enactment");
+    ck_assert(fixture.world.schools.arbitrary_statutory[4] != first);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(misfit_shifts_what_is_expected_within_bounds) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    fixture.levers.ambiguity = 0;
+    fixture.levers.misfit = -0.3;
+    fixture.world.nation.misfit_multiplier[0] = (real)0.5;
+    world_fixture_step(&fixture, "enactment");
+    ck_assert_double_eq_tol((double)fixture.world.schools.offer_statutory[0], 0.4, NEAR);
+    ck_assert_double_eq_tol((double)fixture.world.schools.offer_remote[0], 0, NEAR);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(quality_of_remote_education_needs_an_offer_practice_and_energy) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    struct schools *schools = &fixture.world.schools;
+    fixture.levers.ambiguity = 0;
+    fixture.levers.mandate_remote = 0.6;
+    schools->practice_remote[2] = (real)0.3;
+    schools->staff_burnout[2] = (real)0.5;
+    world_fixture_step(&fixture, "enactment");
+    ck_assert_double_eq_tol((double)schools->quality_remote[2], 0.6 * (0.4 + 1.2 * 0.3) * 0.85, NEAR);
+    ck_assert_double_eq_tol((double)schools->ideal_remote[2], 0.6, NEAR);
+    schools->practice_remote[2] = (real)0.8;
+    world_fixture_step(&fixture, "enactment");
+    ck_assert_double_eq_tol((double)schools->ideal_remote[2], 0.86, NEAR);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(own_occupancy_is_last_weeks_attendance_between_its_bounds) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    real *attending = fixture.world.schools.attending_share;
+    fixture.levers.place_capacity[phase_special] = 0.4;
+    attending[2] = (real)0.3;
+    attending[5] = (real)0.9;
+    attending[8] = 0;
+    world_fixture_step(&fixture, "enactment");
+    ck_assert_double_eq_tol((double)fixture.world.schools.occupancy[2], 0.3, NEAR);
+    ck_assert_double_eq_tol((double)fixture.world.schools.occupancy[5], 0.4, NEAR);
+    ck_assert_double_eq_tol((double)fixture.world.schools.occupancy[8], 0.02, NEAR);
+    ck_assert_double_eq_tol((double)fixture.world.schools.occupancy[0], 0.95, NEAR);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+enum { SAMPLE = 20000 };
+
+/* Mean and central moments of a sample. */
+struct moments {
+    double mean, variance, fourth;
+};
+
+static struct moments moments_of(const double *values) {
+    struct moments moments = {0, 0, 0};
+    for (u32 i = 0; i < SAMPLE; i++) {
+        moments.mean += values[i] / SAMPLE;
+    }
+    for (u32 i = 0; i < SAMPLE; i++) {
+        double square = (values[i] - moments.mean) * (values[i] - moments.mean);
+        moments.variance += square / SAMPLE;
+        moments.fourth += square * square / SAMPLE;
+    }
+    return moments;
+}
+
+/* What determines the spread of an offer. */
+struct spread {
+    double creativity_low, creativity_high, ambiguity;
+};
+
+/* Fills a large world whose schools differ independently in creativity, ethos and need, and enacts the guidance. */
+static void sample_create(struct world_fixture *fixture, const struct spread *spread) {
+    world_fixture_create(fixture, (struct world_sizes){1, SAMPLE, 1, 1});
+    struct schools *schools = &fixture->world.schools;
+    world_fixture_sites(fixture, site_closed);
+    fixture->inputs.parameters.enactment_permission_weight = 0;
+    fixture->inputs.parameters.enactment_creativity_norm = 1;
+    fixture->inputs.parameters.clarity_relay = 0;
+    fixture->levers.ambiguity = spread->ambiguity;
+    fixture->levers.churn = 0;
+    fixture->levers.mandate_statutory = 0.6;
+    fixture->levers.mandate_discretionary = 0.4;
+    world_fixture_fill(schools->staff_burnout, SAMPLE, 0);
+    world_fixture_scatter(schools->reflexive_creativity, SAMPLE, spread->creativity_low, spread->creativity_high, 11);
+    world_fixture_scatter(schools->inclusive_ethos, SAMPLE, 0.2, 1, 12);
+    world_fixture_scatter(schools->home_support_lacking, SAMPLE, 0, 0.7, 13);
+    world_fixture_step(fixture, "enactment");
+}
+
+/* The variance of an offer before it is held within bounds, as the sample has it and as it must be with creativity e,
+ * gap g to the ideal, bias b and noise: A^2 {Var(e)(g - b)^2 + E[e^2] Var(g) + E[(1 - e)^2](noise^2 + Var(b))}. */
+static void sample_variance(const struct world_fixture *fixture, bool discretionary, struct moments *seen,
+                            double *expected) {
+    static double e[SAMPLE], g[SAMPLE], b[SAMPLE], y[SAMPLE];
+    const struct schools *schools = &fixture->world.schools;
+    const real *responsive = discretionary ? schools->responsive_discretionary : schools->responsive_statutory;
+    const real *arbitrary = discretionary ? schools->arbitrary_discretionary : schools->arbitrary_statutory;
+    for (u32 school = 0; school < SAMPLE; school++) {
+        e[school] = (double)schools->realised_creativity[school];
+        g[school] = discretionary ? (double)schools->ideal_discretionary[school] - 0.4 : 0.4;
+        b[school] = -0.5 * (1 - (double)schools->inclusive_ethos[school]);
+        y[school] = (double)responsive[school] + (double)arbitrary[school];
+    }
+    const struct moments creativity = moments_of(e), gap = moments_of(g), bias = moments_of(b);
+    const double m = creativity.mean, noise = fixture->inputs.parameters.enactment_noise;
+    const double lift = (gap.mean - bias.mean) * (gap.mean - bias.mean);
+    const double ambiguity = fixture->levers.ambiguity;
+    *seen = moments_of(y);
+    *expected = ambiguity * ambiguity *
+                (creativity.variance * lift + (m * m + creativity.variance) * gap.variance +
+                 ((1 - m) * (1 - m) + creativity.variance) * (noise * noise + bias.variance));
+}
+
+static void variance_expect(const struct spread *spread, double variances[2]) {
+    struct world_fixture fixture;
+    sample_create(&fixture, spread);
+    for (int discretionary = 0; discretionary < 2; discretionary++) {
+        struct moments seen;
+        double expected;
+        sample_variance(&fixture, discretionary != 0, &seen, &expected);
+        /* the standard error of a sample variance */
+        double error = sqrt((seen.fourth - seen.variance * seen.variance) / SAMPLE);
+        ck_assert_double_eq_tol(seen.variance, expected, 4 * error);
+        variances[discretionary] = seen.variance;
+    }
+    world_fixture_free(&fixture);
+}
+
+START_TEST(the_variance_of_offers_is_the_analytic_one_within_four_standard_errors) {
+    const struct spread usual = {0.1, 0.9, 0.75}, clearer = {0.1, 0.9, 0.2}, alike = {0.45, 0.55, 0.75};
+    double usual_variance[2], clearer_variance[2], alike_variance[2];
+    variance_expect(&usual, usual_variance);
+    variance_expect(&clearer, clearer_variance);
+    variance_expect(&alike, alike_variance);
+    for (int channel = 0; channel < 2; channel++) {
+        ck_assert_double_lt(clearer_variance[channel], usual_variance[channel]);
+        ck_assert_double_lt(alike_variance[channel], usual_variance[channel]);
+    }
+}
+END_TEST
+
+START_TEST(all_widths_give_the_same_bytes) {
+    world_fixture_compare_widths(SIZES, prepare, "enactment");
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("enactment");
+    TCase *cases = tcase_create("enactment");
+    tcase_add_test(cases, clear_guidance_is_carried_out_whatever_the_school);
+    tcase_add_test(cases, open_sites_offer_a_place_to_all_and_leave_nothing_to_read);
+    tcase_add_test(cases, ambiguity_is_what_trusted_help_leaves_and_churn_adds);
+    tcase_add_test(cases, creativity_is_realised_as_permitted_and_as_energy_allows);
+    tcase_add_test(cases, without_chance_the_offer_is_mandate_response_and_convenience);
+    tcase_add_test(cases, offers_and_what_comes_of_them_are_shares);
+    tcase_add_test(cases, a_school_reads_a_version_of_the_guidance_once_and_the_next_one_anew);
+    tcase_add_test(cases, misfit_shifts_what_is_expected_within_bounds);
+    tcase_add_test(cases, quality_of_remote_education_needs_an_offer_practice_and_energy);
+    tcase_add_test(cases, own_occupancy_is_last_weeks_attendance_between_its_bounds);
+    tcase_add_test(cases, the_variance_of_offers_is_the_analytic_one_within_four_standard_errors);
+    tcase_add_test(cases, all_widths_give_the_same_bytes);
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    const int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

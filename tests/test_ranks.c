@@ -1,0 +1,172 @@
+/* Order, ranks and rank correlation, against brute force and by hand. */
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "sendsim/measures/ranks.h"
+
+enum { MANY = 3000, FEW = 200 };
+
+static const double NEAR = 1e-12;
+
+/* Marsaglia's xorshift: enough to make arrays to sort. */
+static u32 noise(u32 *state) {
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+/* Values of many magnitudes and both signs, with ties. */
+static void values_fill(real *values, u32 count, u32 seed) {
+    for (u32 i = 0; i < count; i++) {
+        const real size = (real)ldexp(noise(&seed) % 100, (int)(noise(&seed) % 20) - 10);
+        values[i] = noise(&seed) % 2 ? size : -size;
+    }
+}
+
+START_TEST(order_rises_and_keeps_equal_values_in_their_order) {
+    real values[MANY];
+    u32 order[MANY];
+    u32 seen[MANY] = {0};
+    values_fill(values, MANY, 7);
+    ck_assert_int_eq(ranks_order(values, MANY, order), STATUS_OK);
+    for (u32 i = 0; i < MANY; i++) {
+        seen[order[i]]++;
+        if (i > 0) {
+            const real before = values[order[i - 1]], here = values[order[i]];
+            ck_assert(before < here || (before == here && order[i - 1] < order[i]));
+        }
+    }
+    for (u32 i = 0; i < MANY; i++) {
+        ck_assert_uint_eq(seen[i], 1);
+    }
+}
+END_TEST
+
+START_TEST(order_knows_signs_zeros_infinities_and_no_value) {
+    const real values[] = {NAN, 1, (real)-0.0, -2, 0, INFINITY, -INFINITY, (real)1e-40, -NAN, (real)-1e-40};
+    const u32 expected[] = {6, 3, 9, 2, 4, 7, 1, 5, 0, 8};
+    u32 order[10];
+    ck_assert_int_eq(ranks_order(values, 10, order), STATUS_OK);
+    for (u32 i = 0; i < 10; i++) {
+        ck_assert_uint_eq(order[i], expected[i]);
+    }
+}
+END_TEST
+
+START_TEST(nothing_and_a_single_value_are_in_order) {
+    const real value = 3;
+    u32 order = 9;
+    double rank = 0, correlation = 0;
+    ck_assert_int_eq(ranks_order(NULL, 0, NULL), STATUS_OK);
+    ck_assert_int_eq(ranks_order(&value, 1, &order), STATUS_OK);
+    ck_assert_uint_eq(order, 0);
+    ck_assert_int_eq(ranks_mid(&value, 1, &rank), STATUS_OK);
+    ck_assert_double_eq(rank, 1);
+    ck_assert_int_eq(ranks_correlation(NULL, NULL, 0, &correlation), STATUS_OK);
+    ck_assert_double_nan(correlation);
+}
+END_TEST
+
+START_TEST(sorted_values_are_the_same_values_rising) {
+    real values[MANY], sorted[MANY];
+    double sum = 0;
+    values_fill(values, MANY, 11);
+    ck_assert_int_eq(ranks_sorted(values, MANY, sorted), STATUS_OK);
+    for (u32 i = 0; i < MANY; i++) {
+        sum += (double)values[i] - (double)sorted[i]; /* multiples of 2^-10 below 2^30: exact */
+        ck_assert(i == 0 || sorted[i - 1] <= sorted[i]);
+    }
+    ck_assert_double_eq(sum, 0);
+}
+END_TEST
+
+START_TEST(mid_ranks_count_the_lower_and_half_of_the_equal) {
+    real values[FEW];
+    double ranks[FEW];
+    u32 seed = 5;
+    for (u32 i = 0; i < FEW; i++) {
+        values[i] = (real)(noise(&seed) % 30) - 15;
+    }
+    ck_assert_int_eq(ranks_mid(values, FEW, ranks), STATUS_OK);
+    for (u32 i = 0; i < FEW; i++) {
+        double rank = 0.5;
+        for (u32 j = 0; j < FEW; j++) {
+            rank += values[j] < values[i] ? 1 : values[j] == values[i] ? 0.5 : 0;
+        }
+        ck_assert_double_eq(ranks[i], rank);
+    }
+}
+END_TEST
+
+START_TEST(correlation_is_one_for_any_rising_curve_and_minus_one_for_any_falling) {
+    real first[FEW], second[FEW];
+    double correlation = 0;
+    u32 seed = 3;
+    for (u32 i = 0; i < FEW; i++) {
+        first[i] = (real)(noise(&seed) % 1000) / 100;
+        second[i] = (real)exp((double)first[i]);
+    }
+    ck_assert_int_eq(ranks_correlation(first, second, FEW, &correlation), STATUS_OK);
+    ck_assert_double_eq_tol(correlation, 1, NEAR);
+    for (u32 i = 0; i < FEW; i++) {
+        second[i] = -second[i];
+    }
+    ck_assert_int_eq(ranks_correlation(first, second, FEW, &correlation), STATUS_OK);
+    ck_assert_double_eq_tol(correlation, -1, NEAR);
+}
+END_TEST
+
+START_TEST(correlation_follows_the_formula_by_squared_differences_where_nothing_ties) {
+    const real first[] = {10, 20, 30, 40, 50}, second[] = {2, 1, 4, 5, 3};
+    double correlation = 0;
+    ck_assert_int_eq(ranks_correlation(first, second, 5, &correlation), STATUS_OK);
+    ck_assert_double_eq_tol(correlation, 1 - 6 * (1 + 1 + 1 + 1 + 4) / (5 * 24.0), NEAR);
+}
+END_TEST
+
+START_TEST(correlation_with_ties_uses_mid_ranks) {
+    const real first[] = {1, 1, 2}, second[] = {1, 2, 3}; /* ranks 1.5 1.5 3 and 1 2 3: 1.5 / sqrt(1.5 x 2) */
+    double correlation = 0;
+    ck_assert_int_eq(ranks_correlation(first, second, 3, &correlation), STATUS_OK);
+    ck_assert_double_eq_tol(correlation, 1.5 / sqrt(3), NEAR);
+}
+END_TEST
+
+START_TEST(rows_without_a_value_do_not_count) {
+    const real first[] = {1, NAN, 1, 2, 90}, second[] = {1, 50, 2, 3, NAN};
+    double correlation = 0;
+    ck_assert_int_eq(ranks_correlation(first, second, 5, &correlation), STATUS_OK);
+    ck_assert_double_eq_tol(correlation, 1.5 / sqrt(3), NEAR);
+}
+END_TEST
+
+START_TEST(a_constant_column_correlates_with_nothing) {
+    const real first[] = {4, 4, 4}, second[] = {1, 2, 3};
+    double correlation = 0;
+    ck_assert_int_eq(ranks_correlation(first, second, 3, &correlation), STATUS_OK);
+    ck_assert_double_nan(correlation);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("ranks");
+    TCase *cases = tcase_create("ranks");
+    tcase_add_test(cases, order_rises_and_keeps_equal_values_in_their_order);
+    tcase_add_test(cases, order_knows_signs_zeros_infinities_and_no_value);
+    tcase_add_test(cases, nothing_and_a_single_value_are_in_order);
+    tcase_add_test(cases, sorted_values_are_the_same_values_rising);
+    tcase_add_test(cases, mid_ranks_count_the_lower_and_half_of_the_equal);
+    tcase_add_test(cases, correlation_is_one_for_any_rising_curve_and_minus_one_for_any_falling);
+    tcase_add_test(cases, correlation_follows_the_formula_by_squared_differences_where_nothing_ties);
+    tcase_add_test(cases, correlation_with_ties_uses_mid_ranks);
+    tcase_add_test(cases, rows_without_a_value_do_not_count);
+    tcase_add_test(cases, a_constant_column_correlates_with_nothing);
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    const int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
