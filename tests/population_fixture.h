@@ -1,5 +1,5 @@
-/* For tests of the synthesis: a synthetic or published population, and checks of counts and means against what was asked
- * for, with tolerances in standard errors. */
+/* For tests of the synthesis: a synthetic or published population, and checks of counts and means against what was
+ * asked for, with tolerances in standard errors. */
 #ifndef SENDSIM_TESTS_POPULATION_FIXTURE_H
 #define SENDSIM_TESTS_POPULATION_FIXTURE_H
 
@@ -11,7 +11,8 @@
 
 #include "sendsim/population/population.h"
 
-/* How many standard errors a count or mean may be off: one check in 16,000 would fail by chance, and seeds are fixed. */
+/* How many standard errors a count or mean may be off: one check in 16,000 would fail by chance, and seeds are fixed.
+ */
 #define POPULATION_FIXTURE_ERRORS 4.0
 
 enum { POPULATION_FIXTURE_PATH = 4096, POPULATION_FIXTURE_FIRST_WEEK = -52 };
@@ -62,7 +63,8 @@ static inline void population_fixture_free(struct population_fixture *fixture) {
 static inline void population_fixture_check_share(double count, double trials, double share, const char *what) {
     double error = sqrt(trials * share * (1 - share));
     ck_assert_msg(fabs(count - trials * share) <= POPULATION_FIXTURE_ERRORS * error,
-                  "%s: %.0f of %.0f, expected %.0f with standard error %.1f", what, count, trials, trials * share, error);
+                  "%s: %.0f of %.0f, expected %.0f with standard error %.1f", what, count, trials, trials * share,
+                  error);
 }
 
 /* Running mean and variance of what is added. */
@@ -111,9 +113,9 @@ static inline void population_fixture_check_complaints(struct population_fixture
 /* Fails unless the population is refused with these complaints and the world is empty. */
 #define POPULATION_REFUSED(fixture, ...)                                                                               \
     do {                                                                                                               \
-        ck_assert_int_eq(population_create(&(fixture)->inputs, 0, (fixture)->folder, (fixture)->complaints,            \
-                                           &(fixture)->world),                                                         \
-                         STATUS_input);                                                                                \
+        ck_assert_int_eq(                                                                                              \
+            population_create(&(fixture)->inputs, 0, (fixture)->folder, (fixture)->complaints, &(fixture)->world),     \
+            STATUS_input);                                                                                             \
         ck_assert_uint_eq((fixture)->world.children.count, 0);                                                         \
         population_fixture_check_complaints((fixture), (const char *const[]){__VA_ARGS__, NULL});                      \
     } while (0)

@@ -232,7 +232,7 @@ START_TEST(every_fault_is_told_at_once) {
 END_TEST
 
 START_TEST(control_characters_are_shown_escaped) {
-    REFUSED("\\x1b", "lists the commands", "ab\x1b[2J");
+    REFUSED("\\x1B", "lists the commands", "ab\x1b[2J");
 }
 END_TEST
 

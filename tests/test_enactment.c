@@ -248,7 +248,7 @@ static void sample_create(struct world_fixture *fixture, const struct spread *sp
  * gap g to the ideal, bias b and noise: A^2 {Var(e)(g - b)^2 + E[e^2] Var(g) + E[(1 - e)^2](noise^2 + Var(b))}. */
 static void sample_variance(const struct world_fixture *fixture, bool discretionary, struct moments *seen,
                             double *expected) {
-    static double e[SAMPLE], g[SAMPLE], b[SAMPLE], y[SAMPLE];
+    double e[SAMPLE], g[SAMPLE], b[SAMPLE], y[SAMPLE];
     const struct schools *schools = &fixture->world.schools;
     const real *responsive = discretionary ? schools->responsive_discretionary : schools->responsive_statutory;
     const real *arbitrary = discretionary ? schools->arbitrary_discretionary : schools->arbitrary_statutory;

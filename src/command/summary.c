@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sendsim/command/arguments.h"
 #include "sendsim/output/hdf5_read.h"
 
 /* One variable over (scenario, replicate, last axis): all values as doubles. */
@@ -242,4 +243,12 @@ done:
     hdf5_close(sheet.file);
     complaints_free(sheet.complaints);
     return status;
+}
+
+int command_summary(const struct arguments *arguments) {
+    if (arguments->file_count != 1) {
+        fprintf(stderr, "sendsim summary: give one result file, for example: sendsim summary results/first.h5\n");
+        return EXIT_USAGE;
+    }
+    return summary_print(arguments->files[0], stdout) == STATUS_OK ? EXIT_FINE : EXIT_RUN_FAILED;
 }

@@ -110,14 +110,14 @@ done:
     return status;
 }
 
-enum status population_size(const struct inputs *inputs, const char *data_folder, struct complaints *complaints,
-                            struct population_size *size) {
+enum status population_size(const struct inputs *inputs, u32 replicate, const char *data_folder,
+                            struct complaints *complaints, struct population_size *size) {
     enum status status = STATUS_OK;
     struct outlines outlines = {0};
     struct census census = {0};
     TRY(distributions_check(inputs, complaints));
     TRY(outlines_create(inputs, data_folder, complaints, &outlines));
-    TRY(census_create(inputs, source_of(inputs, 0), &outlines, &census));
+    TRY(census_create(inputs, source_of(inputs, replicate), &outlines, &census));
     size_of(&census, size);
 done:
     census_free(&census);

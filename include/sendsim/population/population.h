@@ -22,8 +22,8 @@ struct population_size {
 enum status population_create(const struct inputs *inputs, u32 replicate, const char *data_folder,
                               struct complaints *complaints, struct world *world) MUST_CHECK;
 
-/* The size of the population of replicate 0, without building it. Statuses and complaints as population_create. */
-enum status population_size(const struct inputs *inputs, const char *data_folder, struct complaints *complaints,
-                            struct population_size *size) MUST_CHECK;
+/* The size of the population of one replicate, without building it. Statuses and complaints as population_create. */
+enum status population_size(const struct inputs *inputs, u32 replicate, const char *data_folder,
+                            struct complaints *complaints, struct population_size *size) MUST_CHECK;
 
 #endif

@@ -1,0 +1,235 @@
+/* sendsim check: scenarios resolved, where their values come from, and what running them would take; runs nothing. What
+ * it prints of one scenario is a scenario file again: all it adds are comments. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sendsim/command/arguments.h"
+#include "sendsim/command/locate.h"
+#include "sendsim/population/population.h"
+#include "sendsim/scenario/draft.h"
+#include "sendsim/scenario/scenario.h"
+
+/* ---- where values come from
+ * ------------------------------------------------------------------------------------------- */
+
+/* Prints what a layer changed; returns how much. */
+static size_t changes_print(const struct scenario *scenario, enum scenario_layer layer) {
+    size_t count = 0;
+    for (size_t number = 0; number < scenario->change_count; number++) {
+        const struct scenario_change *change = &scenario->changes[number];
+        if (change->layer == layer) {
+            printf("#   %s: %s -> %s   (%s)\n", change->key, change->before[0] ? change->before : "not set",
+                   change->after[0] ? change->after : "not set", change->place);
+            count++;
+        }
+    }
+    return count;
+}
+
+static size_t changes_count(const struct scenario *scenario, enum scenario_layer layer) {
+    size_t count = 0;
+    for (size_t number = 0; number < scenario->change_count; number++) {
+        count += scenario->changes[number].layer == layer;
+    }
+    return count;
+}
+
+/* Whether any change names a key, or a member of it. */
+static bool key_given(const struct scenario *scenario, const char *path) {
+    size_t length = strlen(path);
+    for (size_t number = 0; number < scenario->change_count; number++) {
+        const char *key = scenario->changes[number].key;
+        if (strncmp(key, path, length) == 0 && (key[length] == '\0' || key[length] == '.' || key[length] == '[')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Counts the keys of settings, traits, mechanisms and parameters that have their default; prints them if asked to. */
+static size_t defaults_print(const struct scenario *scenario, bool verbose) {
+    size_t count = 0;
+    char path[VALUE_PATH_SIZE];
+    for (int number = 0; number < DRAFT_TABLES; number++) {
+        const struct key_table *table = draft_key_table((enum draft_table)number);
+        for (size_t key = 0; key < table->count; key++) {
+            draft_key_path(table, &table->keys[key], path);
+            if (!key_given(scenario, path)) {
+                count++;
+                if (verbose) {
+                    printf("#   %s\n", path);
+                }
+            }
+        }
+    }
+    return count;
+}
+
+static void origins_print(const struct scenario *scenario, bool verbose) {
+    static const struct {
+        enum scenario_layer layer;
+        bool brief; /* told in full only when asked to */
+        const char *text;
+    } layers[] = {{SCENARIO_EXTENDED, true, "files it extends"},
+                  {SCENARIO_FILE, true, "the file itself"},
+                  {SCENARIO_OVERLAY, false, "--overlay"},
+                  {SCENARIO_SET, false, "--set"}};
+    for (size_t layer = 0; layer < sizeof layers / sizeof layers[0]; layer++) {
+        size_t count = changes_count(scenario, layers[layer].layer);
+        if (count > 0) {
+            bool told = verbose || !layers[layer].brief;
+            printf("# %s: %zu %s%s\n", layers[layer].text, count, count == 1 ? "value" : "values",
+                   told ? "" : " (--verbose lists them)");
+            if (told) {
+                changes_print(scenario, layers[layer].layer);
+            }
+        }
+    }
+    if (verbose) {
+        printf("# these have their defaults:\n");
+    }
+    size_t defaults = defaults_print(scenario, verbose);
+    printf("# %zu keys of settings, traits, mechanisms and parameters have their default%s\n", defaults,
+           verbose ? "" : " (--verbose lists them)");
+}
+
+/* ---- what a run takes
+ * ------------------------------------------------------------------------------------------------- */
+
+/* Bytes of the series a run keeps until it is written: those of the nation and of authorities, and what was asked for
+ * by school and child. */
+static double record_bytes(const struct inputs *inputs, const struct population_size *size) {
+    enum { NATION_VALUES = 160, AUTHORITY_VALUES = 45, SCHOOL_VALUES = 6, CHILD_BYTES = 23 };
+    double weeks = inputs->weeks, bytes = weeks * NATION_VALUES * sizeof(float);
+    bytes += inputs->settings.output_authority
+                 ? weeks * AUTHORITY_VALUES * sizeof(float) * size->count[KIND_authorities]
+                 : 0;
+    bytes += inputs->settings.output_school ? weeks * SCHOOL_VALUES * sizeof(float) * size->count[KIND_schools] : 0;
+    bytes += inputs->settings.output_child
+                 ? (double)size->count[KIND_children] * (CHILD_BYTES + sizeof(float) * inputs->window_count)
+                 : 0;
+    return bytes;
+}
+
+static void seconds_print(double seconds) {
+    enum { MINUTE = 60, HOUR = 3600, MANY = 2 };
+    if (seconds < 1) {
+        printf("under a second");
+    } else if (seconds < MANY * MINUTE) {
+        printf("%.0f s", seconds);
+    } else if (seconds < MANY * HOUR) {
+        printf("%.0f minutes", seconds / MINUTE);
+    } else {
+        printf("%.1f hours", seconds / HOUR);
+    }
+}
+
+static void costs_print(const struct scenario *scenario, const struct population_size *size) {
+    /* measured with all of England on one thread; a processor of today, the widest vectors */
+    static const double child_weeks_per_second = 10e6;
+    static const double mega = 1e6;
+    const struct inputs *inputs = &scenario->inputs;
+    double weeks = inputs->weeks - inputs->first_week, replicates = inputs->settings.run_replicates;
+    double child_weeks = weeks * size->count[KIND_children];
+    printf("# population: %u authorities, %u schools, %u families, %u children with SEND\n",
+           size->count[KIND_authorities], size->count[KIND_schools], size->count[KIND_families],
+           size->count[KIND_children]);
+    printf("# memory: about %.0f MB\n", (double)size->bytes / mega + record_bytes(inputs, size) / mega + 1);
+    printf("# time: %.0f weeks of %u children are %.1f million child-weeks a run, about ", weeks,
+           size->count[KIND_children], child_weeks / mega);
+    seconds_print(child_weeks / child_weeks_per_second);
+    printf(" on one thread; %.0f %s: ", replicates, replicates > 1 ? "replicates" : "replicate");
+    seconds_print(replicates * child_weeks / child_weeks_per_second);
+    printf("\n");
+}
+
+/* ---- the command
+ * ------------------------------------------------------------------------------------------------------ */
+
+struct checking {
+    const struct arguments *arguments;
+    struct complaints *complaints;
+    char *shipped, *figures;
+    struct scenario **scenarios;
+    struct population_size *sizes;
+};
+
+/* Reads every scenario and sizes its population, so that all faults of all files are told at once. */
+static enum status scenarios_read(struct checking *checking) {
+    enum status worst = STATUS_OK;
+    const struct arguments *arguments = checking->arguments;
+    for (size_t file = 0; file < arguments->file_count; file++) {
+        struct scenario_request request = {.path = arguments->files[file],
+                                           .shipped = checking->shipped,
+                                           .sets = arguments->sets,
+                                           .set_count = arguments->set_count,
+                                           .overlays = arguments->overlays,
+                                           .overlay_count = arguments->overlay_count};
+        enum status status = scenario_read(&request, checking->complaints, &checking->scenarios[file]);
+        if (status == STATUS_OK) {
+            status = population_size(&checking->scenarios[file]->inputs, 0, checking->figures, checking->complaints,
+                                     &checking->sizes[file]);
+        }
+        worst = worst == STATUS_OK ? status : worst;
+    }
+    return worst;
+}
+
+static enum status checking_begin(struct checking *checking) {
+    enum status status = STATUS_OK;
+    size_t count = checking->arguments->file_count;
+    checking->scenarios = calloc(count, sizeof *checking->scenarios);
+    checking->sizes = calloc(count, sizeof *checking->sizes);
+    if (!checking->scenarios || !checking->sizes) {
+        return STATUS_memory;
+    }
+    TRY(locate_shipped(checking->arguments, checking->complaints, &checking->shipped));
+    if (asprintf(&checking->figures, "%s/data", checking->shipped) < 0) {
+        checking->figures = NULL;
+        status = STATUS_memory;
+        goto done;
+    }
+    TRY(scenarios_read(checking));
+done:
+    return status;
+}
+
+static void scenario_print(const struct checking *checking, size_t file) {
+    const struct scenario *scenario = checking->scenarios[file];
+    bool verbose = checking->arguments->option[OPTION_verbose] != NULL;
+    size_t length = strlen(scenario->text);
+    printf("%s# %s, resolved\n%s%s", file ? "\n" : "", scenario->name, scenario->text,
+           length > 0 && scenario->text[length - 1] == '\n' ? "" : "\n");
+    origins_print(scenario, verbose);
+    costs_print(scenario, &checking->sizes[file]);
+}
+
+static void checking_end(struct checking *checking) {
+    for (size_t file = 0; checking->scenarios && file < checking->arguments->file_count; file++) {
+        scenario_free(checking->scenarios[file]);
+    }
+    free(checking->scenarios);
+    free(checking->sizes);
+    free(checking->shipped);
+    free(checking->figures);
+    complaints_free(checking->complaints);
+}
+
+int command_check(const struct arguments *arguments) {
+    struct checking checking = {.arguments = arguments, .complaints = complaints_create()};
+    enum status status = checking.complaints ? checking_begin(&checking) : STATUS_memory;
+    if (status == STATUS_OK) {
+        for (size_t file = 0; file < arguments->file_count; file++) {
+            scenario_print(&checking, file);
+        }
+    }
+    if (checking.complaints && (status != STATUS_OK || arguments->option[OPTION_verbose])) {
+        complaints_print(checking.complaints, stderr, true);
+    }
+    if (status == STATUS_memory) {
+        fprintf(stderr, "sendsim: %s\n", status_text(status));
+    }
+    checking_end(&checking);
+    return status == STATUS_OK ? EXIT_FINE : status == STATUS_memory ? EXIT_RUN_FAILED : EXIT_USAGE;
+}

@@ -1,0 +1,136 @@
+/* Phases may overlap: the dates of a regulation need not be those of a closure. What they may not do is contradict each
+ * other within one file; where a later layer says otherwise, it holds. */
+#include "sendsim/scenario/policy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sendsim/scenario/period.h"
+
+/* ---- contradictions -------------------------------------------------------------------------------------------------- */
+
+static void contradiction_complain(const struct draft *draft, const struct key *key, int member,
+                                   const struct period *const phases[2]) {
+    size_t slot = draft_slot(&keys_levers, (size_t)(key - keys_levers.keys)) + (size_t)member;
+    const struct assigned *first = &phases[0]->levers[slot], *second = &phases[1]->levers[slot];
+    const struct period *other = phases[0];
+    if (first->node->source == second->node->source && first->node->line > second->node->line) {
+        const struct assigned *later = first;
+        first = second;
+        second = later;
+        other = phases[1];
+    }
+    struct place place = node_place(second->node), there = node_place(first->node);
+    i32 begin = phases[0]->begin > phases[1]->begin ? phases[0]->begin : phases[1]->begin;
+    i32 end = phases[0]->end < phases[1]->end ? phases[0]->end : phases[1]->end;
+    complaint_add(draft->complaints, SEVERITY_ERROR, &place,
+                  "end one of the two phases before the other begins, or keep one of the two values",
+                  "%s has another value in phase '%s' (%s:%zu:%zu), and both hold in weeks %d to %d", key->name,
+                  other->name, there.file, there.line, there.column, (int)begin, (int)end - 1);
+}
+
+/* Compares two phases that overlap; whether they agree. */
+static bool phases_agree(const struct draft *draft, const struct period *const phases[2]) {
+    bool agree = true;
+    size_t slot = 0;
+    for (size_t number = 0; number < keys_levers.count; number++) {
+        const struct key *key = &keys_levers.keys[number];
+        bool told = false;
+        for (int member = 0; member < key_count(key); member++, slot++) {
+            const struct assigned *first = &phases[0]->levers[slot], *second = &phases[1]->levers[slot];
+            bool contradict = first->layer > 0 && first->layer == second->layer && first->value != second->value;
+            if (contradict && !told) {
+                contradiction_complain(draft, key, member, phases);
+                told = true;
+            }
+            agree = agree && !contradict;
+        }
+    }
+    return agree;
+}
+
+enum status policy_check(const struct draft *draft) {
+    enum status status = STATUS_OK;
+    for (const struct period *first = draft->phases.first; first != NULL; first = first->next) {
+        for (const struct period *second = first->next; second != NULL; second = second->next) {
+            bool overlap = first->begin < second->end && second->begin < first->end;
+            const struct period *const phases[2] = {first, second};
+            if (!first->removed && !second->removed && overlap && !phases_agree(draft, phases)) {
+                status = STATUS_input;
+            }
+        }
+    }
+    return status;
+}
+
+/* ---- the value that holds -------------------------------------------------------------------------------------------- */
+
+bool policy_holds(const struct draft *draft, const struct period *phase, size_t slot, i32 week) {
+    for (const struct period *other = draft->phases.first; other != NULL; other = other->next) {
+        if (!other->removed && other->begin <= week && week < other->end &&
+            other->levers[slot].layer > phase->levers[slot].layer &&
+            other->levers[slot].value != phase->levers[slot].value) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One value of a lever through all weeks, with the layer it comes from. */
+struct course {
+    double *values;
+    u32 *layers;
+};
+
+static void course_fill(const struct draft *draft, size_t slot, i32 weeks, const struct course *course) {
+    memset(course->layers, 0, (size_t)weeks * sizeof *course->layers);
+    for (const struct period *phase = draft->phases.first; phase != NULL; phase = phase->next) {
+        const struct assigned *given = &phase->levers[slot];
+        if (phase->removed || given->layer == 0) {
+            continue;
+        }
+        i32 end = phase->end < weeks ? phase->end : weeks;
+        for (i32 week = phase->begin > 0 ? phase->begin : 0; week < end; week++) {
+            if (given->layer >= course->layers[week]) {
+                course->layers[week] = given->layer;
+                course->values[week] = given->value;
+            }
+        }
+    }
+}
+
+/* Writes the course of one value of a lever into the levers of each week it was given in. */
+static void course_assign(const struct key *key, int member, const struct course *course, i32 weeks,
+                          struct levers *levers) {
+    for (i32 week = 0; week < weeks; week++) {
+        double values[KEY_VALUES];
+        if (course->layers[week] > 0) {
+            key_values(key, &levers[week], values);
+            values[member] = course->values[week];
+            key_assign(key, &levers[week], values);
+        }
+    }
+}
+
+enum status policy_resolve(const struct draft *draft, i32 weeks, struct levers *levers) {
+    struct course course = {calloc((size_t)weeks, sizeof(double)), calloc((size_t)weeks, sizeof(u32))};
+    size_t slot = 0;
+    if (course.values == NULL || course.layers == NULL) {
+        free(course.values);
+        free(course.layers);
+        return STATUS_memory;
+    }
+    for (size_t number = 0; number < keys_levers.count; number++) {
+        const struct key *key = &keys_levers.keys[number];
+        for (i32 week = 0; week < weeks; week++) {
+            key_assign(key, &levers[week], key->initial);
+        }
+        for (int member = 0; member < key_count(key); member++, slot++) {
+            course_fill(draft, slot, weeks, &course);
+            course_assign(key, member, &course, weeks, levers);
+        }
+    }
+    free(course.values);
+    free(course.layers);
+    return STATUS_OK;
+}

@@ -1,0 +1,264 @@
+/* Resolving a scenario. Time is weeks from `start`; the weeks before it, the spin-up, are normal times with the
+ * holidays of the first year. */
+#include "sendsim/scenario/resolve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sendsim/scenario/period.h"
+#include "sendsim/scenario/policy.h"
+#include "sendsim/scenario/shelf.h"
+
+enum { YEAR_WEEKS = 52 }; /* of the school year whose holidays the spin-up repeats */
+
+/* ---- settings -------------------------------------------------------------------------------------------------------- */
+
+static void table_resolve(const struct draft *draft, enum draft_table number, struct inputs *inputs) {
+    const struct key_table *table = draft_key_table(number);
+    const struct assigned *assigned = draft->values[number];
+    for (size_t key = 0; key < table->count; key++) {
+        double values[KEY_VALUES];
+        for (int member = 0; member < key_count(&table->keys[key]); member++) {
+            values[member] = (assigned++)->value;
+        }
+        key_assign(&table->keys[key], (char *)inputs + table->offset, values);
+    }
+}
+
+/* A setting of the draft by its name. */
+static struct assigned *setting(const struct draft *draft, const char *section, const char *name) {
+    for (size_t number = 0; number < keys_settings.count; number++) {
+        const struct key *key = &keys_settings.keys[number];
+        if (strcmp(key->section, section) == 0 && strcmp(key->name, name) == 0) {
+            return &draft->values[DRAFT_SETTINGS][draft_slot(&keys_settings, number)];
+        }
+    }
+    return NULL;
+}
+
+/* The tiny system is the synthetic one in another size, which it has by default. */
+static void sizes_apply(struct draft *draft) {
+    static const struct {
+        const char *name;
+        double value;
+    } tiny[] = {{"authority_count", 1}, {"primary_schools", 14}, {"secondary_schools", 4}, {"special_schools", 2}};
+    if (setting(draft, "population", "system")->value != system_tiny) {
+        return;
+    }
+    for (size_t row = 0; row < sizeof tiny / sizeof *tiny; row++) {
+        struct assigned *size = setting(draft, "population", tiny[row].name);
+        size->value = size->layer == 0 ? tiny[row].value : size->value;
+    }
+}
+
+/* A synthetic system has schools, and no more than memory holds. */
+static enum status schools_check(const struct draft *draft, const struct inputs *inputs) {
+    const struct settings *settings = &inputs->settings;
+    static const char *const names[] = {"authority_count", "primary_schools", "secondary_schools", "special_schools"};
+    double schools = settings->population_authority_count *
+                     (settings->population_primary_schools + settings->population_secondary_schools +
+                      settings->population_special_schools);
+    if (settings->population_system == system_england || (schools >= 1 && schools <= RESOLVE_SCHOOLS_MAX)) {
+        return STATUS_OK;
+    }
+    const struct assigned *last = NULL;
+    for (size_t row = 0; row < sizeof names / sizeof *names; row++) {
+        const struct assigned *size = setting(draft, "population", names[row]);
+        last = size->node != NULL && (last == NULL || size->layer >= last->layer) ? size : last;
+    }
+    struct place place = last != NULL ? node_place(last->node) : (struct place){.file = "population"};
+    complaint_add(draft->complaints, SEVERITY_ERROR, &place,
+                  schools < 1 ? "give primary_schools, secondary_schools or special_schools a number above 0"
+                              : "lower authority_count or the numbers of schools",
+                  "the population has %.0f schools; expected 1 to %d", schools, RESOLVE_SCHOOLS_MAX);
+    return STATUS_input;
+}
+
+/* ---- time ------------------------------------------------------------------------------------------------------------ */
+
+static bool holiday_week(const struct draft *draft, i32 week) {
+    for (const struct period *holiday = draft->holidays.first; holiday != NULL; holiday = holiday->next) {
+        if (!holiday->removed && holiday->begin <= week && week < holiday->end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void holidays_resolve(const struct draft *draft, struct inputs *inputs) {
+    for (i32 week = inputs->first_week; week < inputs->weeks; week++) {
+        i32 like = week >= 0 ? week : (week % YEAR_WEEKS + YEAR_WEEKS) % YEAR_WEEKS;
+        inputs->holiday[week - inputs->first_week] = holiday_week(draft, like);
+    }
+}
+
+static enum status weeks_resolve(const struct draft *draft, struct inputs *inputs) {
+    inputs->start_day = draft->start;
+    inputs->weeks = (i32)inputs->settings.run_weeks;
+    inputs->first_week = -(i32)inputs->settings.run_spin_up;
+    size_t count = (size_t)(inputs->weeks - inputs->first_week);
+    inputs->levers = calloc(count, sizeof *inputs->levers);
+    inputs->holiday = calloc(count, sizeof *inputs->holiday);
+    if (inputs->levers == NULL || inputs->holiday == NULL) {
+        return STATUS_memory;
+    }
+    holidays_resolve(draft, inputs);
+    for (size_t number = 0; number < keys_levers.count; number++) {
+        for (i32 week = inputs->first_week; week < 0; week++) {
+            key_assign(&keys_levers.keys[number], &inputs->levers[week - inputs->first_week],
+                       keys_levers.keys[number].initial);
+        }
+    }
+    return policy_resolve(draft, inputs->weeks, inputs->levers - inputs->first_week);
+}
+
+/* Tells of phases that do nothing because the run is over before them; at the first of them, for there may be many. */
+static void phases_note(const struct draft *draft, i32 weeks) {
+    const struct period *first = NULL;
+    size_t count = 0;
+    for (const struct period *phase = draft->phases.first; phase != NULL; phase = phase->next) {
+        if (!phase->removed && (phase->begin >= weeks || phase->end <= 0)) {
+            first = first == NULL ? phase : first;
+            count++;
+        }
+    }
+    if (first != NULL) {
+        struct place place = node_place(first->node);
+        complaint_add(draft->complaints, SEVERITY_NOTE, &place, NULL,
+                      "phase '%s'%s outside the weeks that are run and %s nothing", first->name,
+                      count > 1 ? " and others lie" : " lies", count > 1 ? "do" : "does");
+    }
+}
+
+/* ---- windows --------------------------------------------------------------------------------------------------------- */
+
+static enum status windows_check(const struct draft *draft) {
+    enum status status = STATUS_OK;
+    for (const struct period *first = draft->windows.first; first != NULL; first = first->next) {
+        for (const struct period *second = first->next; second != NULL; second = second->next) {
+            if (first->removed || second->removed || first->begin >= second->end || second->begin >= first->end) {
+                continue;
+            }
+            struct place place = node_place(node_entry(second->node, "name")), there = node_place(first->node);
+            complaint_add(draft->complaints, SEVERITY_ERROR, &place, "let one end before the other begins",
+                          "window '%s' overlaps window '%s' (%s:%zu) in weeks %d to %d", second->name, first->name,
+                          there.file, there.line, (int)(first->begin > second->begin ? first->begin : second->begin),
+                          (int)(first->end < second->end ? first->end : second->end) - 1);
+            status = STATUS_input;
+        }
+    }
+    return status;
+}
+
+/* A scenario without windows has one that lasts as long as the run. */
+static enum status windows_complete(struct draft *draft, i32 weeks) {
+    for (const struct period *window = draft->windows.first; window != NULL; window = window->next) {
+        if (!window->removed) {
+            return STATUS_OK;
+        }
+    }
+    struct period *whole = shelf_take(&draft->shelf, sizeof *whole);
+    if (whole == NULL) {
+        return STATUS_memory;
+    }
+    *whole = (struct period){.name = "whole run", .begin = 0, .end = weeks};
+    draft->windows.first = draft->windows.last = whole;
+    draft->windows.count = 1;
+    return STATUS_OK;
+}
+
+static int windows_compare(const void *first, const void *second) {
+    const struct window *one = first, *other = second;
+    return (one->begin > other->begin) - (one->begin < other->begin);
+}
+
+/* Cuts a window to the run; false when nothing is left of it. */
+static bool window_cut(const struct draft *draft, const struct period *period, i32 weeks, struct window *window) {
+    window->begin = period->begin > 0 ? period->begin : 0;
+    window->end = period->end < weeks ? period->end : weeks;
+    bool left = window->begin < window->end;
+    if (!left || window->begin != period->begin || window->end != period->end) {
+        struct place place = node_place(period->node);
+        complaint_add(draft->complaints, SEVERITY_NOTE, &place, NULL,
+                      left ? "window '%s' is cut to the weeks that are run"
+                           : "window '%s' lies outside the weeks that are run and is left out",
+                      period->name);
+    }
+    return left;
+}
+
+static enum status windows_resolve(const struct draft *draft, struct inputs *inputs) {
+    inputs->windows = calloc(draft->windows.count + 1, sizeof *inputs->windows);
+    if (inputs->windows == NULL) {
+        return STATUS_memory;
+    }
+    for (const struct period *period = draft->windows.first; period != NULL; period = period->next) {
+        struct window *window = &inputs->windows[inputs->window_count];
+        if (period->removed || !window_cut(draft, period, inputs->weeks, window)) {
+            continue;
+        }
+        window->name = strdup(period->name);
+        if (window->name == NULL) {
+            return STATUS_memory;
+        }
+        inputs->window_count++;
+    }
+    qsort(inputs->windows, inputs->window_count, sizeof *inputs->windows, windows_compare);
+    return STATUS_OK;
+}
+
+/* ---- all ------------------------------------------------------------------------------------------------------------- */
+
+static enum status authorities_resolve(const struct draft *draft, struct inputs *inputs) {
+    const struct node *node = draft->authorities.node;
+    if (node == NULL) {
+        return STATUS_OK;
+    }
+    inputs->authorities = calloc(node->kind == NODE_LIST ? node->count : 1, sizeof *inputs->authorities);
+    if (inputs->authorities == NULL) {
+        return STATUS_memory;
+    }
+    for (const struct node *item = node->kind == NODE_LIST ? node->first : node; item != NULL;
+         item = node->kind == NODE_LIST ? item->next : NULL) {
+        char *name = strdup(item->text);
+        if (name == NULL) {
+            return STATUS_memory;
+        }
+        inputs->authorities[inputs->authority_count++] = name;
+    }
+    return STATUS_OK;
+}
+
+/* Finds the weeks of every period and checks what they are to each other. */
+static enum status periods_resolve(struct draft *draft) {
+    struct periods *const lists[] = {&draft->phases, &draft->holidays, &draft->windows};
+    enum status worst = STATUS_OK, status;
+    for (size_t list = 0; list < sizeof lists / sizeof *lists; list++) {
+        status = period_resolve(draft, lists[list]);
+        worst = status != STATUS_OK ? status : worst;
+    }
+    if (worst == STATUS_OK) {
+        status = policy_check(draft);
+        worst = windows_check(draft);
+        worst = status != STATUS_OK ? status : worst;
+    }
+    return worst;
+}
+
+enum status resolve_inputs(struct draft *draft, struct inputs *inputs) {
+    inputs_start(inputs);
+    sizes_apply(draft);
+    for (int table = 0; table < DRAFT_TABLES; table++) {
+        table_resolve(draft, (enum draft_table)table, inputs);
+    }
+    enum status schools = schools_check(draft, inputs), status = STATUS_OK;
+    TRY(periods_resolve(draft));
+    TRY(schools);
+    TRY(windows_complete(draft, (i32)inputs->settings.run_weeks));
+    TRY(weeks_resolve(draft, inputs));
+    phases_note(draft, inputs->weeks);
+    TRY(windows_resolve(draft, inputs));
+    TRY(authorities_resolve(draft, inputs));
+done:
+    return status;
+}
