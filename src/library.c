@@ -25,8 +25,7 @@ EXPORTED const char *sendsim_version(void) {
     return SENDSIM_VERSION;
 }
 
-/* ---- opening
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- opening ------------------------------------------------------------------------------------------------- */
 
 static size_t sets_count(const char *const *sets) {
     size_t count = 0;
@@ -101,8 +100,7 @@ EXPORTED void sendsim_close(struct sendsim *run) {
     }
 }
 
-/* ---- stepping
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- stepping ------------------------------------------------------------------------------------------------ */
 
 EXPORTED int sendsim_step(struct sendsim *run) {
     if (run->broken || simulation_step(run->simulation) != STATUS_OK) {
@@ -128,8 +126,7 @@ EXPORTED size_t sendsim_children(const struct sendsim *run) {
     return simulation_world(run->simulation)->children.count;
 }
 
-/* ---- looking
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- looking ------------------------------------------------------------------------------------------------- */
 
 /* The outcome of that name; NULL when there is none. */
 static const struct outcome *outcome_named(const char *name) {

@@ -541,9 +541,9 @@ static double timeliness(double utilisation) {
 }
 
 START_TEST(timeliness_falls_with_utilisation_about_as_the_trials_of_the_queue_found) {
-    ck_assert_double_eq_tol(timeliness(0.9), 0.95, 0.06);
-    ck_assert_double_eq_tol(timeliness(1.1), 0.74, 0.1);
-    ck_assert_double_eq_tol(timeliness(1.3), 0.24, 0.1);
+    ck_assert_double_eq_tol(timeliness(0.9), 0.95, 0.04);
+    ck_assert_double_eq_tol(timeliness(1.1), 0.74, 0.05);
+    ck_assert_double_eq_tol(timeliness(1.3), 0.24, 0.05);
 }
 END_TEST
 

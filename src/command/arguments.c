@@ -33,8 +33,7 @@ struct reading {
     struct arguments *arguments;
 };
 
-/* ---- looking up ---------------------------------------------------------------------------------------------------
- */
+/* ---- looking up ---------------------------------------------------------------------------------------------- */
 
 static enum command_number command_named(const char *name) {
     int command = 0;
@@ -81,8 +80,7 @@ bool arguments_belong(enum option_number option, enum command_number command) {
     return false;
 }
 
-/* ---- options ------------------------------------------------------------------------------------------------------
- */
+/* ---- options ------------------------------------------------------------------------------------------------- */
 
 static void option_keep(struct reading *reading, enum option_number option, const char *value) {
     struct arguments *arguments = reading->arguments;
@@ -167,8 +165,7 @@ static void letters_read(struct reading *reading, const char *letters) {
     }
 }
 
-/* ---- commands and files ---------------------------------------------------------------------------------------------
- */
+/* ---- commands and files -------------------------------------------------------------------------------------- */
 
 static void command_unknown(struct reading *reading, const char *word) {
     struct suggestion suggestion = {.word = word};
@@ -213,8 +210,7 @@ static void words_read(struct reading *reading) {
     }
 }
 
-/* ---- what fits together ---------------------------------------------------------------------------------------------
- */
+/* ---- what fits together -------------------------------------------------------------------------------------- */
 
 static void options_check(const struct reading *reading) {
     enum command_number command = reading->arguments->command;

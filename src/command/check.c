@@ -6,25 +6,24 @@
 
 #include "sendsim/command/arguments.h"
 #include "sendsim/command/locate.h"
+#include "sendsim/measures/record.h"
 #include "sendsim/population/population.h"
 #include "sendsim/scenario/draft.h"
 #include "sendsim/scenario/scenario.h"
 
-/* ---- where values come from
- * ------------------------------------------------------------------------------------------- */
+/* ---- where values come from ---------------------------------------------------------------------------------- */
 
-/* Prints what a layer changed; returns how much. */
-static size_t changes_print(const struct scenario *scenario, enum scenario_layer layer) {
-    size_t count = 0;
+/* Prints what a layer says. */
+static void changes_print(const struct scenario *scenario, enum scenario_layer layer) {
     for (size_t number = 0; number < scenario->change_count; number++) {
         const struct scenario_change *change = &scenario->changes[number];
-        if (change->layer == layer) {
+        if (change->layer == layer && strcmp(change->before, change->after) == 0) {
+            printf("#   %s: %s, as before   (%s)\n", change->key, change->after, change->place);
+        } else if (change->layer == layer) {
             printf("#   %s: %s -> %s   (%s)\n", change->key, change->before[0] ? change->before : "not set",
                    change->after[0] ? change->after : "not set", change->place);
-            count++;
         }
     }
-    return count;
 }
 
 static size_t changes_count(const struct scenario *scenario, enum scenario_layer layer) {
@@ -94,13 +93,12 @@ static void origins_print(const struct scenario *scenario, bool verbose) {
            verbose ? "" : " (--verbose lists them)");
 }
 
-/* ---- what a run takes
- * ------------------------------------------------------------------------------------------------- */
+/* ---- what a run takes ---------------------------------------------------------------------------------------- */
 
 /* Bytes of the series a run keeps until it is written: those of the nation and of authorities, and what was asked for
  * by school and child. */
 static double record_bytes(const struct inputs *inputs, const struct population_size *size) {
-    enum { NATION_VALUES = 160, AUTHORITY_VALUES = 45, SCHOOL_VALUES = 6, CHILD_BYTES = 23 };
+    enum { NATION_VALUES = 160, AUTHORITY_VALUES = 45, SCHOOL_VALUES = SCHOOL_SERIES, CHILD_BYTES = 23 };
     double weeks = inputs->weeks, bytes = weeks * NATION_VALUES * sizeof(float);
     bytes += inputs->settings.output_authority
                  ? weeks * AUTHORITY_VALUES * sizeof(float) * size->count[KIND_authorities]
@@ -112,40 +110,45 @@ static double record_bytes(const struct inputs *inputs, const struct population_
     return bytes;
 }
 
+/* Bytes of a run at its peak. Beside the columns there are the sums of a window and what ranks them, measured as so
+ * much a child, and the libraries. */
+static double run_bytes(const struct inputs *inputs, const struct population_size *size) {
+    static const double working_bytes = 56, library_bytes = 8e6;
+    return (double)size->bytes + record_bytes(inputs, size) + working_bytes * size->count[KIND_children] +
+           library_bytes;
+}
+
 static void seconds_print(double seconds) {
     enum { MINUTE = 60, HOUR = 3600, MANY = 2 };
     if (seconds < 1) {
-        printf("under a second");
+        printf("less than a second");
     } else if (seconds < MANY * MINUTE) {
-        printf("%.0f s", seconds);
+        printf("about %.0f s", seconds);
     } else if (seconds < MANY * HOUR) {
-        printf("%.0f minutes", seconds / MINUTE);
+        printf("about %.0f minutes", seconds / MINUTE);
     } else {
-        printf("%.1f hours", seconds / HOUR);
+        printf("about %.1f hours", seconds / HOUR);
     }
 }
 
 static void costs_print(const struct scenario *scenario, const struct population_size *size) {
-    /* measured with all of England on one thread; a processor of today, the widest vectors */
+    /* measured: all of England on one thread, AVX-512 */
     static const double child_weeks_per_second = 10e6;
     static const double mega = 1e6;
     const struct inputs *inputs = &scenario->inputs;
     double weeks = inputs->weeks - inputs->first_week, replicates = inputs->settings.run_replicates;
-    double child_weeks = weeks * size->count[KIND_children];
-    printf("# population: %u authorities, %u schools, %u families, %u children with SEND\n",
-           size->count[KIND_authorities], size->count[KIND_schools], size->count[KIND_families],
-           size->count[KIND_children]);
-    printf("# memory: about %.0f MB\n", (double)size->bytes / mega + record_bytes(inputs, size) / mega + 1);
-    printf("# time: %.0f weeks of %u children are %.1f million child-weeks a run, about ", weeks,
-           size->count[KIND_children], child_weeks / mega);
+    double child_weeks = replicates * weeks * size->count[KIND_children];
+    printf("# population: %u %s, %u schools, %u families, %u children with SEND\n", size->count[KIND_authorities],
+           size->count[KIND_authorities] == 1 ? "authority" : "authorities", size->count[KIND_schools],
+           size->count[KIND_families], size->count[KIND_children]);
+    printf("# memory: about %.0f MB\n", run_bytes(inputs, size) / mega);
+    printf("# time: %.0f weeks and %.0f %s are %.1f million child-weeks; on one thread ", weeks, replicates,
+           replicates > 1 ? "replicates" : "replicate", child_weeks / mega);
     seconds_print(child_weeks / child_weeks_per_second);
-    printf(" on one thread; %.0f %s: ", replicates, replicates > 1 ? "replicates" : "replicate");
-    seconds_print(replicates * child_weeks / child_weeks_per_second);
     printf("\n");
 }
 
-/* ---- the command
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- the command --------------------------------------------------------------------------------------------- */
 
 struct checking {
     const struct arguments *arguments;

@@ -103,7 +103,7 @@ static enum status either_diff(const struct arguments *arguments, struct complai
 int command_diff(const struct arguments *arguments) {
     struct complaints *complaints = complaints_create();
     enum status status = complaints ? either_diff(arguments, complaints) : STATUS_memory;
-    if (complaints) {
+    if (complaints && status != STATUS_OK && status != STATUS_different) { /* else there are but notes */
         complaints_print(complaints, stderr, false);
     }
     complaints_free(complaints);

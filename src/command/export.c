@@ -11,8 +11,7 @@
 
 #include "sendsim/command/arguments.h"
 
-/* ---- what goes into which table
- * --------------------------------------------------------------------------------------- */
+/* ---- what goes into which table ------------------------------------------------------------------------------ */
 
 static bool same_name(const char *one, const char *other) {
     return one && other ? strcmp(one, other) == 0 : one == other;
@@ -134,8 +133,7 @@ static void plan_free(struct export_plan *plan) {
     hdf5_close(plan->file);
 }
 
-/* ---- the folder
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- the folder ---------------------------------------------------------------------------------------------- */
 
 /* How many files a folder holds, hidden ones too; -1 when it cannot be read. */
 static int folder_entries(const char *folder) {
@@ -189,8 +187,7 @@ static enum status folder_create(const char *folder, struct complaints *complain
     return STATUS_file;
 }
 
-/* ---- writing
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------------------------------------------- */
 
 /* FOLDER/NAME and an ending; NULL when memory ran out. The caller frees it. */
 static char *path_joined(const char *folder, const char *name, const char *ending) {

@@ -4,8 +4,7 @@
 #include "sendsim/command/help.h"
 #include "sendsim/version.h"
 
-/* ---- the manual page ------------------------------------------------------------------------------------------------
- */
+/* ---- the manual page ----------------------------------------------------------------------------------------- */
 
 /* Text as roff wants it: a backslash and a hyphen are escaped, a full stop or quote that would begin a line is
  * shielded.
@@ -87,8 +86,7 @@ void help_manual(FILE *stream) {
     entries_describe("ENVIRONMENT", help_environment, stream);
 }
 
-/* ---- completion for bash --------------------------------------------------------------------------------------------
- */
+/* ---- completion for bash ------------------------------------------------------------------------------------- */
 
 /* The options of a command as words; of COMMAND_COUNT those of all. */
 static void options_list(enum command_number command, FILE *stream) {

@@ -122,8 +122,7 @@ const char *values_text(const struct values *values, size_t at, char buffer[VALU
     return buffer;
 }
 
-/* ---- coordinates ----------------------------------------------------------------------------------------------------
- */
+/* ---- coordinates --------------------------------------------------------------------------------------------- */
 
 /* Places numbered from 0, for a dimension that nothing describes. */
 static enum status axis_number(size_t count, struct values *axis) {
@@ -163,8 +162,7 @@ done:
     return status;
 }
 
-/* ---- block by block -------------------------------------------------------------------------------------------------
- */
+/* ---- block by block ------------------------------------------------------------------------------------------ */
 
 /* A file is stored run by run, so a large variable is cut along scenario and replicate and nowhere else. */
 static bool axis_cut(const struct hdf5_shape *shape, unsigned axis) {

@@ -24,24 +24,38 @@ static void tally_add(struct tally *tally, double sum, double weight) {
     tally->weight += weight;
 }
 
-/* A column of the children by pupil group. */
-static void tally_pupil_groups(const struct world *world, const struct block *block, const real *values,
-                               struct tally *tallies) {
-    for (u8 group = 0; group < pupil_group_count; group++) {
-        double sum, weight;
-        sums_masked(values, world->children.groups, group, block->children.begin, block->children.end, &sum, &weight);
-        tally_add(&tallies[group], sum, weight);
+/* Scratch columns of a block while it is measured: MADE for values made on the spot; from MEMBER on, for each pupil
+ * group, 1 for its members and 0 for others; and in SIZES how many members each has. The memberships are spread out once
+ * for all outcomes, so that a sum over a group is a plain product of two columns. */
+enum { MADE = 0, SIZES = 1, MEMBER = 2 };
+
+void outcomes_prepare(const struct world *world, const struct block *block) {
+    u32 count = block->children.end - block->children.begin;
+    const u8 *groups = world->children.groups + block->children.begin;
+    for (int group = 0; group < pupil_group_count; group++) {
+        real *member = block_scratch(block, MEMBER + group);
+        u32 size = 0;
+        for (u32 row = 0; row < count; row++) {
+            u32 belongs = groups[row] >> group & 1u;
+            member[row] = (real)belongs;
+            size += belongs;
+        }
+        block_scratch(block, SIZES)[group] = (real)size;
     }
 }
 
-/* The same for values of this block only, made in scratch space. */
-static void tally_made(const struct world *world, const struct block *block, const real *made, struct tally *tallies) {
+/* Values of the block's children, by pupil group. */
+static void tally_made(const struct block *block, const real *values, struct tally *tallies) {
     u32 count = block->children.end - block->children.begin;
-    for (u8 group = 0; group < pupil_group_count; group++) {
-        double sum, weight;
-        sums_masked(made, world->children.groups + block->children.begin, group, 0, count, &sum, &weight);
-        tally_add(&tallies[group], sum, weight);
+    for (int group = 0; group < pupil_group_count; group++) {
+        tally_add(&tallies[group], sums_of_products(values, block_scratch(block, MEMBER + group), 0, count),
+                  (double)block_scratch(block, SIZES)[group]);
     }
+}
+
+/* A column of the children by pupil group. */
+static void tally_pupil_groups(const struct block *block, const real *values, struct tally *tallies) {
+    tally_made(block, values + block->children.begin, tallies);
 }
 
 /* A column of the schools, each counting alike. */
@@ -91,36 +105,36 @@ MEASURE(attendance_ehcp) {
 
 MEASURE(attendance) {
     (void)now;
-    real *made = block_scratch(block, 0);
+    real *made = block_scratch(block, MADE);
     const u8 *sessions = world->children.sessions_attended + block->children.begin;
     for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
         made[i] = (real)sessions[i] / 10;
     }
-    tally_made(world, block, made, tallies);
+    tally_made(block, made, tallies);
 }
 
 MEASURE(place_offered) {
     (void)now;
-    real *made = block_scratch(block, 0);
+    real *made = block_scratch(block, MADE);
     const u8 *offered = world->children.place_offered + block->children.begin;
     for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
         made[i] = (real)offered[i];
     }
-    tally_made(world, block, made, tallies);
+    tally_made(block, made, tallies);
 }
 
 MEASURE(declined) {
     (void)now;
-    real *made = block_scratch(block, 0);
+    real *made = block_scratch(block, MADE);
     const u8 *route = world->children.attendance_route + block->children.begin;
     for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
         made[i] = (real)(route[i] == attendance_route_declined);
     }
-    tally_made(world, block, made, tallies);
+    tally_made(block, made, tallies);
 }
 
 MEASURE(double_exclusion) {
-    real *made = block_scratch(block, 0);
+    real *made = block_scratch(block, MADE);
     const real little = (real)now->parameters->measure_little_support;
     const struct children children = world->children;
     for (u32 child = block->children.begin; child < block->children.end; child++) {
@@ -128,14 +142,14 @@ MEASURE(double_exclusion) {
         made[child - block->children.begin] =
             (real)((now->closed & !children.place_offered[child]) & (support < little));
     }
-    tally_made(world, block, made, tallies);
+    tally_made(block, made, tallies);
 }
 
 /* -- provision */
 
 MEASURE(provision) {
     (void)now;
-    tally_pupil_groups(world, block, world->children.provision, tallies);
+    tally_pupil_groups(block, world->children.provision, tallies);
 }
 
 MEASURE(provision_on_site) {
@@ -185,7 +199,7 @@ MEASURE(offer_remote) {
 
 MEASURE(family_school_trust) {
     (void)now;
-    tally_pupil_groups(world, block, world->children.family_school_trust, tallies);
+    tally_pupil_groups(block, world->children.family_school_trust, tallies);
 }
 
 MEASURE(family_authority_trust) {
@@ -262,27 +276,27 @@ MEASURE(presence_share) {
 
 MEASURE(wellbeing) {
     (void)now;
-    tally_pupil_groups(world, block, world->children.wellbeing, tallies);
+    tally_pupil_groups(block, world->children.wellbeing, tallies);
 }
 
 MEASURE(isolation) {
     (void)now;
-    tally_pupil_groups(world, block, world->children.isolation, tallies);
+    tally_pupil_groups(block, world->children.isolation, tallies);
 }
 
 MEASURE(progress_months) {
     (void)now;
-    tally_pupil_groups(world, block, world->children.progress_months, tallies);
+    tally_pupil_groups(block, world->children.progress_months, tallies);
 }
 
 MEASURE(family_strain) {
     (void)now;
-    real *made = block_scratch(block, 0);
+    real *made = block_scratch(block, MADE);
     const u32 *family = world->children.family + block->children.begin;
     for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
         made[i] = world->families.strain[family[i]];
     }
-    tally_made(world, block, made, tallies);
+    tally_made(block, made, tallies);
 }
 
 MEASURE(family_expertise) {

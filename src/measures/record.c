@@ -233,6 +233,7 @@ static void blocks_measure(struct record *record, const struct schedule *schedul
 #pragma omp parallel for schedule(dynamic, 1) num_threads(schedule_threads(schedule)) if (count > 1)
     for (u32 b = 0; b < count; b++) {
         struct block block = schedule_block_of_thread(schedule, &blocks[b]);
+        outcomes_prepare(world, &block);
         for (int o = 0; o < OUTCOME_COUNT; o++) {
             u32 same;
             if (schedule_blocks(schedule, outcomes[o].kind, &same) == blocks && outcome_has_value(&outcomes[o], now)) {

@@ -91,17 +91,19 @@ static void enactment_offers(const struct setting *now, const struct reading *re
     const struct parameters *p = now->parameters;
     for (int channel = 0; channel < channel_count; channel++) {
         const real noise = (real)(p->enactment_noise * p->enactment_noise_weight[channel]);
-        bool open = !now->closed && channel != channel_remote;
-        real ambiguity = open ? 0 : reading->ambiguity;
+        if (!now->closed && channel != channel_remote) {
+            offer->responsive[channel][school] = offer->arbitrary[channel][school] = 0;
+            offer->offer[channel][school] = 1;
+            continue;
+        }
         real responsive =
-            ambiguity * reading->creativity * (expectations[channel].ideal - expectations[channel].expected);
-        real arbitrary = ambiguity * (1 - reading->creativity) *
+            reading->ambiguity * reading->creativity * (expectations[channel].ideal - expectations[channel].expected);
+        real arbitrary = reading->ambiguity * (1 - reading->creativity) *
                          ((real)p->enactment_convenience_weight[channel] * reading->convenience +
                           noise * elementary_normal(reading->chance[channel]));
         offer->responsive[channel][school] = responsive;
         offer->arbitrary[channel][school] = arbitrary;
-        offer->offer[channel][school] =
-            open ? 1 : elementary_clip(expectations[channel].expected + responsive + arbitrary);
+        offer->offer[channel][school] = elementary_clip(expectations[channel].expected + responsive + arbitrary);
     }
 }
 

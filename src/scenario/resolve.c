@@ -25,55 +25,6 @@ static void table_resolve(const struct draft *draft, enum draft_table number, st
     }
 }
 
-/* A setting of the draft by its name. */
-static struct assigned *setting(const struct draft *draft, const char *section, const char *name) {
-    for (size_t number = 0; number < keys_settings.count; number++) {
-        const struct key *key = &keys_settings.keys[number];
-        if (strcmp(key->section, section) == 0 && strcmp(key->name, name) == 0) {
-            return &draft->values[DRAFT_SETTINGS][draft_slot(&keys_settings, number)];
-        }
-    }
-    return NULL;
-}
-
-/* The tiny system is the synthetic one in another size, which it has by default. */
-static void sizes_apply(struct draft *draft) {
-    static const struct {
-        const char *name;
-        double value;
-    } tiny[] = {{"authority_count", 1}, {"primary_schools", 14}, {"secondary_schools", 4}, {"special_schools", 2}};
-    if (setting(draft, "population", "system")->value != system_tiny) {
-        return;
-    }
-    for (size_t row = 0; row < sizeof tiny / sizeof *tiny; row++) {
-        struct assigned *size = setting(draft, "population", tiny[row].name);
-        size->value = size->layer == 0 ? tiny[row].value : size->value;
-    }
-}
-
-/* A synthetic system has schools, and no more than memory holds. */
-static enum status schools_check(const struct draft *draft, const struct inputs *inputs) {
-    const struct settings *settings = &inputs->settings;
-    static const char *const names[] = {"authority_count", "primary_schools", "secondary_schools", "special_schools"};
-    double schools = settings->population_authority_count *
-                     (settings->population_primary_schools + settings->population_secondary_schools +
-                      settings->population_special_schools);
-    if (settings->population_system == system_england || (schools >= 1 && schools <= RESOLVE_SCHOOLS_MAX)) {
-        return STATUS_OK;
-    }
-    const struct assigned *last = NULL;
-    for (size_t row = 0; row < sizeof names / sizeof *names; row++) {
-        const struct assigned *size = setting(draft, "population", names[row]);
-        last = size->node != NULL && (last == NULL || size->layer >= last->layer) ? size : last;
-    }
-    struct place place = last != NULL ? node_place(last->node) : (struct place){.file = "population"};
-    complaint_add(draft->complaints, SEVERITY_ERROR, &place,
-                  schools < 1 ? "give primary_schools, secondary_schools or special_schools a number above 0"
-                              : "lower authority_count or the numbers of schools",
-                  "the population has %.0f schools; expected 1 to %d", schools, RESOLVE_SCHOOLS_MAX);
-    return STATUS_input;
-}
-
 /* ---- time ------------------------------------------------------------------------------------------------------------ */
 
 static bool holiday_week(const struct draft *draft, i32 week) {
@@ -247,13 +198,11 @@ static enum status periods_resolve(struct draft *draft) {
 
 enum status resolve_inputs(struct draft *draft, struct inputs *inputs) {
     inputs_start(inputs);
-    sizes_apply(draft);
     for (int table = 0; table < DRAFT_TABLES; table++) {
         table_resolve(draft, (enum draft_table)table, inputs);
     }
-    enum status schools = schools_check(draft, inputs), status = STATUS_OK;
+    enum status status = STATUS_OK;
     TRY(periods_resolve(draft));
-    TRY(schools);
     TRY(windows_complete(draft, (i32)inputs->settings.run_weeks));
     TRY(weeks_resolve(draft, inputs));
     phases_note(draft, inputs->weeks);

@@ -113,7 +113,7 @@ static void periods_lines(const struct draft *draft, const struct periods *perio
 
 /* ---- phases ------------------------------------------------------------------------------------------------------------ */
 
-/* A phase and the weeks of it in which no other begins or ends. */
+/* A phase and some of its weeks, in all of which the same values of it hold. */
 struct stretch {
     const struct draft *draft;
     const struct period *phase;
@@ -169,6 +169,27 @@ static size_t levers_lines(const struct stretch *stretch, bool throughout, FILE 
     return count;
 }
 
+/* Whether the same values of a phase hold in two weeks of it. */
+static bool weeks_alike(const struct draft *draft, const struct period *phase, i32 first, i32 second) {
+    size_t slots = draft_slots(&keys_levers);
+    for (size_t slot = 0; slot < slots; slot++) {
+        if (phase->levers[slot].layer > 0 &&
+            policy_holds(draft, phase, slot, first) != policy_holds(draft, phase, slot, second)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The end of the weeks from `begin` on in which the same values of a phase hold. */
+static i32 stretch_end(const struct draft *draft, const struct period *phase, i32 begin) {
+    i32 end = next_edge(draft, phase, begin);
+    while (end < phase->end && weeks_alike(draft, phase, begin, end)) {
+        end = next_edge(draft, phase, end);
+    }
+    return end;
+}
+
 static bool name_taken(const struct draft *draft, const char *name) {
     for (const struct period *phase = draft->phases.first; phase != NULL; phase = phase->next) {
         if (!phase->removed && strcmp(phase->name, name) == 0) {
@@ -205,7 +226,7 @@ static void phase_lines(const struct draft *draft, const struct period *phase, F
     span_lines(draft, phase->begin, phase->end, stream);
     levers_lines(&stretch, true, stream);
     for (; stretch.begin < phase->end; stretch.begin = stretch.end) {
-        stretch.end = next_edge(draft, phase, stretch.begin);
+        stretch.end = stretch_end(draft, phase, stretch.begin);
         if (levers_lines(&stretch, false, NULL) > 0) {
             stretch_name(&stretch, name);
             fputs("  - name: ", stream);

@@ -15,8 +15,7 @@ static const struct topic file_topics[] = {
     {"question", "text", "what it is to find out"},
     {"sources", "list of text", "what its dates and numbers rest on"},
     {"extends", "file, or list of files",
-     "what it builds on: a path relative to this file, or the bare name of a shipped scenario; this file then says only "
-     "what differs"},
+     "what it builds on: a path relative to this file, or the bare name of a shipped scenario"},
     {"start", "date", "the Monday of week 0"},
     {"run", "map", "length, seed and replicates"},
     {"population", "map", "the system simulated"},

@@ -52,8 +52,7 @@ static void names_text(const struct choices *choices, const char *lead, char tex
 }
 
 bool value_whole(const struct key *key) {
-    bool counts = key->unit == UNIT_count || key->unit == UNIT_number || key->unit == UNIT_pupil ||
-                  key->unit == UNIT_week;
+    bool counts = strcmp(units[key->unit].symbol, "count") == 0 || key->unit == UNIT_week;
     for (int member = 0; member < key_count(key); member++) {
         counts = counts && key->initial[member] == floor(key->initial[member]);
     }

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Shared by the tests of the command line. To be sourced with the script's own arguments:
 #   SCRIPT SENDSIM SOURCE     the program under test, and the project's folder
 # Each test works in a folder of its own, which is removed at the end. WRITE_EXPECTED=1 in the environment writes the

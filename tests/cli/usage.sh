@@ -69,8 +69,8 @@ refuses 'missing argument: sendsim diff A B' diff x
 refuses "'z' is one argument too many" diff x y z
 refuses "'y' is one argument too many" explain x y
 refuses "'y' is one argument too many" init y
-refuses '3 errors; nothing was run.' run --nonsense -o -z
-refuses 'unknown command' "$(printf 'a\033[2Jb')"
+refuses '4 errors; nothing was run.' run --nonsense -o -z
+ends 2 "control characters in a command are refused" "$(printf 'a\033[2Jb')"
 holds "control characters of an argument are escaped" grep -qF '\x1B' "$work/err"
 "$sendsim" --help >/dev/full 2>"$work/err"
 holds "the exit code tells of a full disk" test $? -eq 1

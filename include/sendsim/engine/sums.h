@@ -40,26 +40,21 @@ static inline double sums_of(const real *values, u32 begin, u32 end) {
     return sums_folded(lanes);
 }
 
-/* The same over the rows that belong to one group: those of whose `groups` the bit number `bit` (0 to 7) is set. Their
- * sum goes to `sum` and how many they are to `weight`. Other rows add 0 at their place, so which lane a row belongs to
- * does not depend on the group; their values may be anything, not-a-number included. Needs begin <= end. */
-static inline void sums_masked(const real *values, const u8 *groups, u8 bit, u32 begin, u32 end, double *sum,
-                               double *weight) {
-    assert(begin <= end && bit < 8);
+/* The sum of values[row] * weights[row] over the run, in the unit of both; each product is rounded to `real`, which with
+ * weights of 0 and 1 is exact. 0 for an empty run. Needs begin <= end. */
+static inline double sums_of_products(const real *values, const real *weights, u32 begin, u32 end) {
+    assert(begin <= end);
     double lanes[SUMS_LANES] = {0};
-    u32 members = 0, mask = 1u << bit, row = begin;
+    u32 row = begin;
     for (; end - row >= SUMS_LANES; row += SUMS_LANES) {
         for (u32 lane = 0; lane < SUMS_LANES; lane++) {
-            lanes[lane] += (double)((groups[row + lane] & mask) != 0 ? values[row + lane] : 0);
-            members += (groups[row + lane] & mask) != 0;
+            lanes[lane] += (double)(values[row + lane] * weights[row + lane]);
         }
     }
     for (u32 lane = 0; row + lane < end; lane++) {
-        lanes[lane] += (double)((groups[row + lane] & mask) != 0 ? values[row + lane] : 0);
-        members += (groups[row + lane] & mask) != 0;
+        lanes[lane] += (double)(values[row + lane] * weights[row + lane]);
     }
-    *sum = sums_folded(lanes);
-    *weight = members;
+    return sums_folded(lanes);
 }
 
 #endif

@@ -45,4 +45,8 @@ enum {
 
 extern const struct outcome outcomes[OUTCOME_COUNT];
 
+/* To be called once for a block of schools before its outcomes are measured: spreads pupil groups out in its scratch
+ * space. */
+void outcomes_prepare(const struct world *world, const struct block *block);
+
 #endif

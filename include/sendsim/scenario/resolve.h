@@ -5,11 +5,9 @@
 
 #include "sendsim/scenario/draft.h"
 
-enum { RESOLVE_SCHOOLS_MAX = 250000 }; /* of a synthetic system: some 15 million children, 6 GB */
-
 /* Works out the periods of the draft and fills in the inputs.
  * inputs  receives everything; the caller frees it with inputs_free, whatever is returned
- * STATUS_input after complaints (contradictions, windows that overlap, too many schools), STATUS_memory. */
+ * STATUS_input after complaints (contradictions, windows that overlap), STATUS_memory. */
 enum status resolve_inputs(struct draft *draft, struct inputs *inputs) MUST_CHECK;
 
 #endif

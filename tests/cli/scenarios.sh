@@ -1,0 +1,119 @@
+#!/bin/sh
+# The commands that look at scenarios, and where those that are shipped are found.
+# shellcheck source=tests/cli/common.sh
+. "$(dirname "$0")/common.sh"
+unset OMP_NUM_THREADS
+
+# ---- check
+cat >good.yaml <<'YAML'
+title: A good one
+extends: tiny
+run: {weeks: 30}
+parameters: {trust.gain: 0.03}
+YAML
+ends 0 "a good scenario passes" check good.yaml
+says out "check shows what was given" '  weeks: 30'
+says out "check shows what was not" '  spin_up: 52'
+says out "check tells how much has its default" 'have their default'
+says out "check tells the population" '# population: 1 authority, 20 schools'
+says out "check estimates memory" '# memory: about '
+says out "check estimates time" 'child-weeks; on one thread less than a second'
+cp out resolved.yaml
+ends 0 "what check prints is a scenario again" check resolved.yaml
+grep -v '^#' resolved.yaml >one
+grep -v '^#' out >other
+holds "and the same one" cmp -s one other
+printf 'parameters: {trust.loss: 0.05}\n' >over.yaml
+ends 0 "overlays and settings are taken" check good.yaml --overlay over.yaml --set run.weeks=20
+says out "check tells what an overlay changed" '-> 0.05   (over.yaml:1)'
+says out "check tells what --set changed" '#   run.weeks: 30 -> 20   (--set 1)'
+ends 0 "check tells more when asked to" check good.yaml -v
+says out "check tells what the file gave" '#   run.weeks: 40 -> 30   (good.yaml:3)'
+says out "check lists what has its default" '#   parameters.trust.loss'
+holds "a key given is not listed as a default" test -z "$(sed -n '/have their defaults:/,$p' out | grep 'trust.gain')"
+ends 0 "several scenarios are checked at once" check good.yaml tiny
+says out "the first is shown" '# good, resolved'
+says out "the second is shown" '# tiny, resolved'
+printf 'title: Bad\nparamters: {}\nrun: {weeks: many}\n' >bad.yaml
+printf 'title: Worse\nrun: {weeks: 0}\n' >worse.yaml
+refuses "bad.yaml:2:1: error: unknown key 'paramters'" check good.yaml bad.yaml worse.yaml
+says err "every fault of a file is told" 'bad.yaml:3:14: error'
+says err "the faults of every file are told" 'worse.yaml:2:14: error'
+says err "how many there are is told" '3 errors; nothing was run.'
+refuses 'nowhere.yaml' check nowhere.yaml
+refuses '--set 1' check good.yaml --set run.weks=3
+refuses '--set 2' check good.yaml --set run.weeks=3 --set run.weeks
+refuses 'nowhere.yaml' check good.yaml --overlay nowhere.yaml
+refuses 'is a folder' check .
+
+# ---- list
+ends 0 "the shipped scenarios are listed" list
+says out "with their names" 'factual_england'
+says out "and their questions" '  What did the closures of schools do'
+holds "a scenario without a question is not listed" test -z "$(grep england_calendar out)"
+
+# ---- where shipped scenarios lie
+mkdir -p elsewhere/data empty alone/share
+printf 'title: Mine\nquestion: Why?\n' >elsewhere/mine.yaml
+ends 0 "--data names the folder" list --data elsewhere
+says out "and only what is there is listed" 'mine'
+holds "nothing else" test "$(grep -c '^[a-z]' out)" -eq 1
+SENDSIM_DATA=elsewhere
+export SENDSIM_DATA
+ends 0 "SENDSIM_DATA names the folder" list
+says out "what is there is listed" 'Why?'
+ends 0 "--data goes before SENDSIM_DATA" list --data "$source/scenarios"
+says out "what --data names is listed" 'factual_england'
+SENDSIM_DATA=nowhere
+refuses "SENDSIM_DATA names 'nowhere'" list
+unset SENDSIM_DATA
+refuses "--data names 'empty', which holds no folder data/" check tiny --data empty
+refuses "--data names 'nowhere', which is no folder" list --data nowhere
+mkdir -p bare/data
+refuses 'holds no scenario with a question' list --data bare
+mkdir -p ill/data
+printf 'title: [\n' >ill/ill.yaml
+ends 2 "a shipped scenario that cannot be read is told" list --data ill
+says err "with its place" 'ill/ill.yaml:'
+cp "$sendsim" alone/sendsim
+built=$sendsim
+sendsim=$work/alone/sendsim
+refuses 'the shipped scenarios and figures were not found; looked in ' list
+says err "where was looked is listed" 'alone/share/sendsim/scenarios'
+says err "a way out is offered" '--data FOLDER'
+sendsim=$built
+
+# ---- explain and init
+ends 0 "a key is explained" explain trust.gain
+says out "with its meaning" 'trust'
+ends 0 "everything is explained" explain
+holds "in many lines" test "$(wc -l <out)" -gt 300
+ends 0 "as Markdown" explain --markdown
+ends 0 "as JSON" explain --json
+if command -v python3 >/dev/null; then
+    python3 -c 'import json; json.load(open("out"))' 2>err
+    holds "the JSON can be read" test $? -eq 0
+fi
+refuses "trust.gian" explain trust.gian
+says err "the nearest key is offered" "did you mean"
+refuses '--markdown and --json exclude each other' explain --markdown --json
+ends 0 "a scenario to start from is printed" init
+cp out mine.yaml
+ends 0 "and accepted as it stands" check mine.yaml
+
+# ---- diff of scenarios
+ends 0 "a scenario is the same as itself" diff tiny tiny
+says out "which is told" 'The scenarios are the same'
+ends 1 "two scenarios differ" diff tiny good.yaml
+says out "each difference is told" 'parameters.trust.gain: 0.02 and 0.03'
+says out "and how many there are" 'values differ.'
+printf 'title: A good one\nextends: good\npolicy: [{name: "first closure, guidance", ambiguity: 0.5}]\n' >phase.yaml
+ends 1 "a phase that differs is known by its name" diff good.yaml phase.yaml
+says out "and by its lever" 'policy[first closure, guidance].ambiguity: '
+ends 1 "settings are laid over both" diff tiny good.yaml --set run.weeks=25
+holds "so what they set is the same" test -z "$(grep run.weeks out)"
+refuses "bad.yaml:2:1: error: unknown key" diff tiny bad.yaml
+refuses '--tolerance is for results' diff tiny good.yaml --tolerance 0.1
+touch empty.h5
+refuses 'compare two results, or two scenarios' diff tiny empty.h5
+over

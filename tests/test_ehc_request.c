@@ -1,0 +1,201 @@
+/* Who asks for an EHC needs assessment. */
+#include "child_fixture.h"
+
+#include <math.h>
+
+/* Many children of usual need; hazards are raised so that one week has many requests. */
+static const double RAISED = 60;
+
+static void start(struct world_fixture *fixture) {
+    world_fixture_create(fixture, CHILD_MANY);
+    u32 count = fixture->world.children.count;
+    fixture->inputs.parameters.ehc_request_school *= RAISED;
+    fixture->inputs.parameters.ehc_request_parent *= RAISED;
+    world_fixture_fill(fixture->world.children.severity, count, 0.35);
+    world_fixture_fill(fixture->world.children.unmet_need_memory, count, 0.05);
+}
+
+struct asked {
+    double school, parent, prepared;
+};
+
+/* Steps a week and returns the share of all children for whom each source asked. */
+static struct asked asked_after(struct world_fixture *fixture) {
+    world_fixture_step(fixture, "ehc_request");
+    const struct children *children = &fixture->world.children;
+    double count = children->count;
+    return (struct asked){
+        child_fixture_count(children->ehc_request_source, children->count, request_source_school) / count,
+        child_fixture_count(children->ehc_request_source, children->count, request_source_parent) / count,
+        child_fixture_count(children->ehc_request_source, children->count, request_source_prepared) / count};
+}
+
+static double tolerance(double share) {
+    return 4 * sqrt(share * (1 - share) / (CHILD_MANY.authorities * CHILD_MANY.schools * CHILD_MANY.children));
+}
+
+START_TEST(usual_children_are_asked_for_at_the_usual_hazards) {
+    struct world_fixture fixture;
+    start(&fixture);
+    struct asked asked = asked_after(&fixture);
+    double school = 0.00072 * RAISED * (1.3 - 0.6 * 0.5), parent = 0.00067 * RAISED;
+    ck_assert_double_eq_tol(asked.school, school, tolerance(school));
+    ck_assert_double_eq_tol(asked.parent, parent, tolerance(parent));
+    ck_assert(asked.prepared == 0); /* nothing has grown yet */
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(a_request_starts_a_case) {
+    struct world_fixture fixture;
+    start(&fixture);
+    struct children *children = &fixture.world.children;
+    fixture.now.week = -7;
+    asked_after(&fixture);
+    u32 cases = 0;
+    for (u32 child = 0; child < children->count; child++) {
+        bool asked = children->ehc_request_source[child] != request_source_nobody;
+        ck_assert_uint_eq(children->ehc_stage[child], asked ? ehc_stage_requested : ehc_stage_none);
+        ck_assert_int_eq(children->ehc_request_week[child], asked ? -7 : 0);
+        cases += asked;
+    }
+    ck_assert_uint_gt(cases, 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(nobody_asks_for_children_with_plans_or_cases_or_a_recent_refusal) {
+    struct world_fixture fixture;
+    start(&fixture);
+    struct children *children = &fixture.world.children;
+    fixture.inputs.parameters.ehc_request_school = fixture.inputs.parameters.ehc_request_parent = 1;
+    for (u32 child = 0; child < children->count; child++) {
+        children->ehc_stage[child] = (u8)(child % ehc_stage_count);
+        children->ehc_weeks_in_stage[child] = child % 12 < 6 ? 25 : 26;
+    }
+    asked_after(&fixture);
+    for (u32 child = 0; child < children->count; child++) {
+        bool asked = children->ehc_request_source[child] != request_source_nobody;
+        bool may = child % ehc_stage_count == ehc_stage_none ||
+                   (child % ehc_stage_count == ehc_stage_declined && child % 12 >= 6);
+        ck_assert(may || !asked);
+        ck_assert(!asked || children->ehc_weeks_in_stage[child] == 0);
+    }
+    ck_assert_uint_gt(child_fixture_count(children->ehc_stage, children->count, ehc_stage_requested),
+                      children->count / 6);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(closed_overloaded_and_able_schools_ask_less) {
+    struct world_fixture fixture;
+    double usual = 0.00072 * RAISED;
+    start(&fixture);
+    world_fixture_sites(&fixture, site_closed);
+    double share = asked_after(&fixture).school;
+    ck_assert_double_eq_tol(share, 0.35 * usual, tolerance(0.35 * usual));
+    world_fixture_free(&fixture);
+    start(&fixture);
+    world_fixture_fill(fixture.world.schools.senco_overload, fixture.world.schools.count, 2);
+    ck_assert_double_eq_tol(asked_after(&fixture).school, usual / 2, tolerance(usual / 2));
+    world_fixture_free(&fixture);
+    start(&fixture);
+    fixture.levers.referral_last = 1;
+    ck_assert_double_eq_tol(asked_after(&fixture).school, usual / 2, tolerance(usual / 2));
+    world_fixture_free(&fixture);
+    start(&fixture);
+    fixture.levers.referral_last = 1; /* mean practice just below one half: not able to help first */
+    world_fixture_fill(fixture.world.schools.practice_on_site, fixture.world.schools.count, 0.49);
+    ck_assert_double_eq_tol(asked_after(&fixture).school, usual, tolerance(usual));
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(families_ask_more_with_need_advocacy_distrust_and_memory_of_unmet_need) {
+    struct world_fixture fixture;
+    start(&fixture);
+    u32 count = fixture.world.children.count;
+    world_fixture_fill(fixture.world.children.severity, count, 0.45);
+    world_fixture_fill(fixture.world.families.advocacy, count, 0.7);
+    world_fixture_fill(fixture.world.children.family_school_trust, count, 0.5);
+    world_fixture_fill(fixture.world.children.unmet_need_memory, count, 0.1);
+    double expected = 0.00067 * RAISED * exp(2.5 * 0.1 + 1.5 * 0.2 + 2.2 * 0.1 + 6 * 0.05);
+    ck_assert_double_eq_tol(asked_after(&fixture).parent, expected, tolerance(expected));
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(families_requests_grow_by_the_year_and_those_who_can_pay_have_them_prepared) {
+    struct world_fixture fixture;
+    start(&fixture);
+    u32 count = fixture.world.children.count;
+    fixture.now.week = 104;
+    fixture.levers.commercial_growth = 0.5;
+    world_fixture_fill(fixture.world.families.purse, count, 0.9);
+    struct asked asked = asked_after(&fixture);
+    double all = 0.00067 * RAISED * 1.5, prepared = all * 0.9 * 0.5 * (1 - 1 / 1.5);
+    ck_assert_double_eq_tol(asked.parent + asked.prepared, all, tolerance(all));
+    ck_assert_double_eq_tol(asked.prepared, prepared, tolerance(prepared));
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(an_authoritys_multiplier_scales_both_hazards) {
+    struct world_fixture fixture;
+    start(&fixture);
+    fixture.world.authorities.request_multiplier[0] = 2;
+    fixture.world.authorities.request_multiplier[1] = 0;
+    asked_after(&fixture);
+    u32 half = fixture.world.children.count / 2;
+    const u8 *source = fixture.world.children.ehc_request_source;
+    double asked = 1 - child_fixture_count(source, half, request_source_nobody) / (double)half;
+    double expected = 2 * RAISED * (0.00072 + 0.00067);
+    ck_assert_double_eq_tol(asked, expected, 4 * sqrt(expected * (1 - expected) / half));
+    ck_assert_uint_eq(child_fixture_count(source + half, half, request_source_nobody), half);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(at_most_half_of_the_children_are_asked_for_in_a_week) {
+    struct world_fixture fixture;
+    start(&fixture);
+    fixture.inputs.parameters.ehc_request_school = 0.4;
+    fixture.inputs.parameters.ehc_request_parent = 30;
+    struct asked asked = asked_after(&fixture);
+    ck_assert_double_eq_tol(asked.school, 0.4, tolerance(0.4));
+    ck_assert_double_eq_tol(asked.school + asked.parent, 0.5, tolerance(0.5));
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+static void prepare(struct world_fixture *fixture) {
+    child_fixture_vary(fixture);
+    fixture->now.week = 100;
+}
+
+static void prepare_closed(struct world_fixture *fixture) {
+    child_fixture_vary_closed(fixture);
+    fixture->inputs.parameters.ehc_request_parent = 0.1;
+}
+
+START_TEST(all_widths_give_the_same_bytes) {
+    world_fixture_compare_widths(CHILD_MANY, prepare, "ehc_request");
+    world_fixture_compare_widths(CHILD_MANY, prepare_closed, "ehc_request");
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("ehc_request");
+    TCase *cases = tcase_create("ehc_request");
+    tcase_add_test(cases, usual_children_are_asked_for_at_the_usual_hazards);
+    tcase_add_test(cases, a_request_starts_a_case);
+    tcase_add_test(cases, nobody_asks_for_children_with_plans_or_cases_or_a_recent_refusal);
+    tcase_add_test(cases, closed_overloaded_and_able_schools_ask_less);
+    tcase_add_test(cases, families_ask_more_with_need_advocacy_distrust_and_memory_of_unmet_need);
+    tcase_add_test(cases, families_requests_grow_by_the_year_and_those_who_can_pay_have_them_prepared);
+    tcase_add_test(cases, an_authoritys_multiplier_scales_both_hazards);
+    tcase_add_test(cases, at_most_half_of_the_children_are_asked_for_in_a_week);
+    tcase_add_test(cases, all_widths_give_the_same_bytes);
+    suite_add_tcase(suite, cases);
+    return child_fixture_run(suite);
+}

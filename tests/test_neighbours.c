@@ -1,0 +1,71 @@
+/* Rings of schools. */
+#include "population_fixture.h"
+
+#include "sendsim/population/neighbours.h"
+
+START_TEST(neighbours_are_distinct_others_and_mutual) {
+    for (u32 schools = 0; schools <= 20; schools++) {
+        u32 each = neighbours_each(schools, 3);
+        ck_assert_uint_eq(each, schools == 0 ? 0 : schools - 1 < 6 ? schools - 1 : 6);
+        bool sees[20][20] = {{false}};
+        for (u32 place = 0; place < schools; place++) {
+            for (u32 number = 0; number < each; number++) {
+                u32 other = neighbours_place(schools, place, number);
+                ck_assert(other < schools && other != place);
+                ck_assert(!sees[place][other]);
+                sees[place][other] = true;
+            }
+        }
+        for (u32 place = 0; place < schools; place++) {
+            for (u32 other = 0; other < schools; other++) {
+                ck_assert_int_eq(sees[place][other], sees[other][place]);
+            }
+        }
+    }
+}
+END_TEST
+
+START_TEST(neighbours_are_the_nearest_in_the_ring) {
+    const u32 expected[] = {6, 4, 7, 3, 8, 2};
+    for (u32 number = 0; number < 6; number++) {
+        ck_assert_uint_eq(neighbours_place(20, 5, number), expected[number]);
+    }
+    ck_assert_uint_eq(neighbours_place(20, 0, 1), 19);
+    ck_assert_uint_eq(neighbours_place(20, 19, 0), 0);
+}
+END_TEST
+
+START_TEST(neighbours_are_schools_of_the_same_phase_and_authority) {
+    struct population_fixture fixture;
+    population_fixture_create(&fixture, system_five_authorities);
+    const struct world *world = &fixture.world;
+    ck_assert_uint_eq(world->neighbours.count, 700 * 6);
+    for (u32 row = 0; row < world->neighbours.count; row++) {
+        u32 school = world->neighbours.school[row], other = world->neighbours.neighbour[row];
+        ck_assert_uint_ne(school, other);
+        ck_assert_uint_eq(world->schools.authority[school], world->schools.authority[other]);
+        ck_assert_uint_eq(world->schools.phase[school], world->schools.phase[other]);
+    }
+    for (u32 school = 0; school < world->schools.count; school++) {
+        ck_assert_uint_eq(world->neighbours_of_schools[school + 1] - world->neighbours_of_schools[school], 6);
+    }
+    population_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(the_reach_is_a_parameter) {
+    struct population_fixture fixture;
+    population_fixture_start(&fixture, system_tiny);
+    fixture.inputs.parameters.start_neighbour_reach = 1;
+    population_fixture_build(&fixture);
+    ck_assert_uint_eq(fixture.world.neighbours.count, 14 * 2 + 4 * 2 + 2);
+    population_fixture_free(&fixture);
+}
+END_TEST
+
+int main(void) {
+    const TTest *const tests[] = {neighbours_are_distinct_others_and_mutual, neighbours_are_the_nearest_in_the_ring,
+                                  neighbours_are_schools_of_the_same_phase_and_authority, the_reach_is_a_parameter,
+                                  NULL};
+    return population_fixture_run("neighbours", tests);
+}
