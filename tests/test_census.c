@@ -8,7 +8,7 @@ START_TEST(the_count_is_what_is_built) {
         struct population_fixture fixture;
         struct population_size size;
         population_fixture_create(&fixture, (enum system)system);
-        ck_assert_int_eq(population_size(&fixture.inputs, fixture.folder, fixture.complaints, &size), STATUS_OK);
+        ck_assert_int_eq(population_size(&fixture.inputs, 0, fixture.folder, fixture.complaints, &size), STATUS_OK);
         for (int kind = 0; kind < KIND_COUNT; kind++) {
             ck_assert_uint_eq(size.count[kind], *(const u32 *)world_columns(&fixture.world, (enum kind_number)kind));
         }

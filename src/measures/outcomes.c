@@ -2,6 +2,8 @@
  * groups; sums run in the fixed order of engine/sums.h. */
 #include "sendsim/measures/outcomes.h"
 
+#include <assert.h>
+
 #include "sendsim/engine/sums.h"
 
 #define OUTCOME(n, k, g, w, s, u, meaning)                                                                             \
@@ -31,6 +33,7 @@ enum { MADE = 0, SIZES = 1, MEMBER = 2 };
 
 void outcomes_prepare(const struct world *world, const struct block *block) {
     u32 count = block->children.end - block->children.begin;
+    assert(count <= block->stride);
     const u8 *groups = world->children.groups + block->children.begin;
     for (int group = 0; group < pupil_group_count; group++) {
         real *member = block_scratch(block, MEMBER + group);

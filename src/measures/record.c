@@ -224,7 +224,8 @@ static void schools_keep(struct record *record, u32 week, const struct setting *
 /* Measures all outcomes that walk these blocks. */
 static void blocks_measure(struct record *record, const struct schedule *schedule, const struct setting *now,
                            const struct world *world, const struct block *blocks) {
-    u32 count = 0;
+    u32 count = 0, schools;
+    bool of_schools = blocks == schedule_blocks(schedule, KIND_schools, &schools);
     for (int o = 0; o < OUTCOME_COUNT; o++) {
         if (schedule_blocks(schedule, outcomes[o].kind, &count) == blocks) {
             break; /* count is now that of these blocks */
@@ -233,7 +234,9 @@ static void blocks_measure(struct record *record, const struct schedule *schedul
 #pragma omp parallel for schedule(dynamic, 1) num_threads(schedule_threads(schedule)) if (count > 1)
     for (u32 b = 0; b < count; b++) {
         struct block block = schedule_block_of_thread(schedule, &blocks[b]);
-        outcomes_prepare(world, &block);
+        if (of_schools) {
+            outcomes_prepare(world, &block);
+        }
         for (int o = 0; o < OUTCOME_COUNT; o++) {
             u32 same;
             if (schedule_blocks(schedule, outcomes[o].kind, &same) == blocks && outcome_has_value(&outcomes[o], now)) {

@@ -2,6 +2,7 @@
  * themselves; families, more when they distrust the school, can argue, and remember unmet need. A growing part of
  * families' requests is prepared at a price. The hazards are scaled to SEN2 requests at school age. */
 #include "sendsim/engine/elementary.h"
+#include "sendsim/rules/flagged.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/week.h"
 
@@ -25,10 +26,17 @@ static real ehc_request_by_school(const struct setting *now, const struct school
     return helps_first ? chance * (real)(1 - parameters->ehc_request_referral_last) : chance;
 }
 
-/* Chances of a request this week for the children of one school: `by_school`, and `by_anyone` with those by families;
- * 0 for children who have a plan, are in the process, or were refused of late. */
+/* Chances of requests in a block, by row from its first child. */
+struct requests {
+    real *uniform;   /* draws */
+    real *by_school; /* the chance that the school asks */
+    u8 *made;        /* 1 where anybody asks */
+};
+
+/* Whether anybody asks this week for the children of one school: none for those who have a plan, are in the process, or
+ * were refused of late. */
 static void ehc_request_chances(const struct setting *now, const struct world *world, const struct block *block,
-                                u32 school, real *by_school, real *by_anyone) {
+                                u32 school, struct requests requests) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const real *advocacy_capital = world->families.advocacy;
@@ -60,8 +68,9 @@ static void ehc_request_chances(const struct setting *now, const struct world *w
                         unmet * (children.unmet_need_memory[child] - unmet_usual);
         real school_asks = may ? of_school * elementary_exp(need) : 0;
         real family_asks = may ? of_family * elementary_exp(need + pressing) : 0;
-        by_school[child - begin] = elementary_minimum(most, school_asks);
-        by_anyone[child - begin] = elementary_minimum(most, school_asks + family_asks);
+        requests.by_school[child - begin] = elementary_minimum(most, school_asks);
+        requests.made[child - begin] =
+            (u8)(requests.uniform[child - begin] < elementary_minimum(most, school_asks + family_asks));
     }
 }
 
@@ -84,15 +93,15 @@ static void ehc_request_made(const struct setting *now, struct world *world, con
 }
 
 void ehc_request_step(const struct setting *now, struct world *world, const struct block *block) {
-    real *uniform = block_scratch(block, 0), *by_school = block_scratch(block, 1), *by_anyone = block_scratch(block, 2);
-    block_child_uniforms(now, block, now->week, DRAW_REQUEST, uniform);
+    const struct requests requests = {.uniform = block_scratch(block, 0),
+                                      .by_school = block_scratch(block, 1),
+                                      .made = (u8 *)block_scratch(block, 2)};
+    const u32 begin = block->children.begin, count = block->children.end - begin;
+    block_child_uniforms(now, block, now->week, DRAW_REQUEST, requests.uniform);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        ehc_request_chances(now, world, block, school, by_school, by_anyone);
+        ehc_request_chances(now, world, block, school, requests);
     }
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 row = child - block->children.begin;
-        if (uniform[row] < by_anyone[row]) {
-            ehc_request_made(now, world, block, child, uniform[row] < by_school[row]);
-        }
+    for (u32 row = flagged_next(requests.made, 0, count); row < count; row = flagged_next(requests.made, row + 1, count)) {
+        ehc_request_made(now, world, block, begin + row, requests.uniform[row] < requests.by_school[row]);
     }
 }

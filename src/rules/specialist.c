@@ -6,6 +6,7 @@
 
 #include "sendsim/engine/elementary.h"
 #include "sendsim/model/specialist_need.h"
+#include "sendsim/rules/flagged.h"
 #include "sendsim/rules/funding.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/week.h"
@@ -29,14 +30,19 @@ static struct reach specialist_reach(const struct schools *schools, u32 school) 
                           .online_advisory = specialist_ratio(schools->hours_online_advisory[school], advisory)};
 }
 
-/* What reaches the children of one school without their families' help. `online` receives, for the children of the
- * block, need met by online hours before access is counted. */
+/* What all schools of a block share. */
+struct shared {
+    struct specialist_need needs;
+    real *online; /* of its children: need met by online hours, before access is counted */
+};
+
+/* What reaches the children of one school without their families' help. */
 static void specialist_school(const struct setting *now, struct world *world, const struct block *block, u32 school,
-                              real *online) {
+                              const struct shared *shared) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const real *digital_access = world->families.digital_access;
-    const struct specialist_need needs = specialist_need_tables(parameters);
+    const struct specialist_need needs = shared->needs;
     const struct reach reach = specialist_reach(&world->schools, school);
     const size_t begin = block->children.begin;
     const u32 end = world->children_of_schools[school + 1];
@@ -57,17 +63,18 @@ static void specialist_school(const struct setting *now, struct world *world, co
         real from_online = kept * works * (therapy * reach.online_therapy + advisory * reach.online_advisory);
         real from_face = kept * (in_school + home_visits * (1 - in_school)) *
                          (therapy * reach.face_therapy + advisory * reach.face_advisory);
-        online[child - begin] = from_online;
+        shared->online[child - begin] = from_online;
         children.specialist_met[child] = elementary_minimum(1, access * (from_face + from_online));
     }
 }
 
 /* How many professionals work with each child of one school, and what its family notices of them. */
 static void specialist_notice(const struct setting *now, struct world *world, const struct block *block, u32 school,
-                              const real *online) {
+                              const struct shared *shared) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
-    const struct specialist_need needs = specialist_need_tables(parameters);
+    const struct specialist_need needs = shared->needs;
+    const real *online = shared->online;
     const size_t begin = block->children.begin;
     const u32 end = world->children_of_schools[school + 1];
     const real frequency = (real)parameters->specialist_online_frequency;

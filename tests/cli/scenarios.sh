@@ -23,9 +23,9 @@ ends 0 "what check prints is a scenario again" check resolved.yaml
 grep -v '^#' resolved.yaml >one
 grep -v '^#' out >other
 holds "and the same one" cmp -s one other
-printf 'parameters: {trust.loss: 0.05}\n' >over.yaml
+printf 'parameters: {trust.loss: 0.07}\n' >over.yaml
 ends 0 "overlays and settings are taken" check good.yaml --overlay over.yaml --set run.weeks=20
-says out "check tells what an overlay changed" '-> 0.05   (over.yaml:1)'
+says out "check tells what an overlay changed" '-> 0.07   (over.yaml:1)'
 says out "check tells what --set changed" '#   run.weeks: 30 -> 20   (--set 1)'
 ends 0 "check tells more when asked to" check good.yaml -v
 says out "check tells what the file gave" '#   run.weeks: 40 -> 30   (good.yaml:3)'
@@ -44,7 +44,7 @@ refuses 'nowhere.yaml' check nowhere.yaml
 refuses '--set 1' check good.yaml --set run.weks=3
 refuses '--set 2' check good.yaml --set run.weeks=3 --set run.weeks
 refuses 'nowhere.yaml' check good.yaml --overlay nowhere.yaml
-refuses 'is a folder' check .
+refuses "there is no shipped scenario '.'" check .
 
 # ---- list
 ends 0 "the shipped scenarios are listed" list
@@ -107,9 +107,9 @@ says out "which is told" 'The scenarios are the same'
 ends 1 "two scenarios differ" diff tiny good.yaml
 says out "each difference is told" 'parameters.trust.gain: 0.02 and 0.03'
 says out "and how many there are" 'values differ.'
-printf 'title: A good one\nextends: good\npolicy: [{name: "first closure, guidance", ambiguity: 0.5}]\n' >phase.yaml
+printf 'title: A good one\nextends: good.yaml\npolicy: [{name: first closure, ambiguity: 0.5}]\n' >phase.yaml
 ends 1 "a phase that differs is known by its name" diff good.yaml phase.yaml
-says out "and by its lever" 'policy[first closure, guidance].ambiguity: '
+says out "and by its lever" 'policy[first closure].ambiguity: '
 ends 1 "settings are laid over both" diff tiny good.yaml --set run.weeks=25
 holds "so what they set is the same" test -z "$(grep run.weeks out)"
 refuses "bad.yaml:2:1: error: unknown key" diff tiny bad.yaml

@@ -6,6 +6,7 @@
 # ---- texts
 ends 0 "help is given" --help
 golden help.txt "the help of the program is as expected"
+# shellcheck disable=SC2013  # names of commands are words
 for command in $(sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' "$work/out" | sort -u | grep -v '^sendsim$'); do
     ends 0 "help of $command is given" "$command" --help
     golden "help_$command.txt" "the help of $command is as expected"
