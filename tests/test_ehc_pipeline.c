@@ -448,6 +448,57 @@ START_TEST(weeks_beyond_the_law_cost_trust_unless_timescales_are_relaxed_and_cou
 }
 END_TEST
 
+/* Puts 1,000 cases into each step, all old enough, of children aged `age`, and serves them for a week. */
+static void served_create(struct world_fixture *fixture, u8 age, double visits) {
+    world_fixture_create(fixture, (struct world_sizes){1, 15, 200, 1});
+    struct children *children = &fixture->world.children;
+    world_fixture_fill(fixture->world.authorities.assessment_capacity, 1, 10000);
+    fixture->levers.visits = visits;
+    for (u32 child = 0; child < children->count; child++) {
+        request(fixture, child, request_source_school);
+        children->ehc_stage[child] = (u8)(ehc_stage_requested + child % ehc_step_count);
+        children->ehc_weeks_in_stage[child] = 9;
+        children->ehc_queue[child] = child;
+        children->age[child] = age;
+    }
+    fixture->world.authorities.cases_open[0] = children->count;
+    week_step(fixture);
+}
+
+/* The share of cases that completed a step: those that left it, or stand at the beginning of the next. */
+static double completed_share(const struct world_fixture *fixture, enum ehc_step step) {
+    const struct children *children = &fixture->world.children;
+    u32 completed = 0, cases = 0;
+    for (u32 child = (u32)step; child < children->count; child += ehc_step_count) {
+        completed += children->ehc_weeks_in_stage[child] == 0;
+        cases++;
+    }
+    return (double)completed / cases;
+}
+
+START_TEST(cases_are_ready_at_the_stated_chances) {
+    struct world_fixture fixture;
+    served_create(&fixture, 8, 0.85);
+    /* four standard errors of a share of 1,000 are 0.063 */
+    ck_assert_double_eq_tol(completed_share(&fixture, ehc_step_decision), 0.6, 0.063);
+    ck_assert_double_eq_tol(completed_share(&fixture, ehc_step_assessment), 0.55, 0.063);
+    ck_assert_double_eq_tol(completed_share(&fixture, ehc_step_plan), 0.55, 0.063);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(rare_visits_slow_the_assessment_of_children_under_five_and_nothing_else) {
+    struct world_fixture fixture;
+    served_create(&fixture, 4, 0.25);
+    ck_assert_double_eq_tol(completed_share(&fixture, ehc_step_decision), 0.6, 0.063);
+    ck_assert_double_eq_tol(completed_share(&fixture, ehc_step_assessment), 0.55 * 0.4, 0.053);
+    world_fixture_free(&fixture);
+    served_create(&fixture, 5, 0.25);
+    ck_assert_double_eq_tol(completed_share(&fixture, ehc_step_assessment), 0.55, 0.063);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(children_under_five_wait_for_visits_to_be_permitted) {
     struct world_fixture fixture;
     fixture_start(&fixture);
@@ -581,6 +632,8 @@ int main(void) {
     tcase_add_test(cases, a_refusal_costs_the_authority_trust_and_ends_the_case);
     tcase_add_test(cases, an_assessment_may_end_without_a_plan);
     tcase_add_test(cases, weeks_beyond_the_law_cost_trust_unless_timescales_are_relaxed_and_count_as_late_anyway);
+    tcase_add_test(cases, cases_are_ready_at_the_stated_chances);
+    tcase_add_test(cases, rare_visits_slow_the_assessment_of_children_under_five_and_nothing_else);
     tcase_add_test(cases, children_under_five_wait_for_visits_to_be_permitted);
     tcase_add_test(cases, timeliness_falls_with_utilisation_about_as_the_trials_of_the_queue_found);
     tcase_add_test(cases, all_widths_give_the_same_bytes);

@@ -111,6 +111,7 @@ START_TEST(without_chance_the_offer_is_mandate_response_and_convenience) {
         ck_assert_double_eq_tol((double)schools->offer_discretionary[school],
                                 fmax(0, fmin(1, 0.2 + response + arbitrary)), NEAR);
         ck_assert_double_eq_tol((double)schools->responsive_statutory[school], ambiguity * creativity * 0.45, NEAR);
+        ck_assert_double_eq_tol((double)schools->arbitrary_statutory[school], arbitrary, NEAR);
         ck_assert_double_eq_tol((double)schools->arbitrary_remote[school], 0.4 * arbitrary, NEAR);
     }
     world_fixture_free(&fixture);
@@ -296,6 +297,31 @@ START_TEST(the_variance_of_offers_is_the_analytic_one_within_four_standard_error
 }
 END_TEST
 
+START_TEST(chance_spreads_readings_by_the_stated_noise_in_every_channel) {
+    const struct spread uncreative = {0, 0, 0.75};
+    const double noise[channel_count] = {0.3, 0.3, 0.15};
+    struct world_fixture fixture;
+    sample_create(&fixture, &uncreative);
+    world_fixture_fill(fixture.world.schools.inclusive_ethos, SAMPLE, 1);
+    world_fixture_step(&fixture, "enactment");
+    const real *const arbitrary[channel_count] = {fixture.world.schools.arbitrary_statutory,
+                                                  fixture.world.schools.arbitrary_discretionary,
+                                                  fixture.world.schools.arbitrary_remote};
+    for (int channel = 0; channel < channel_count; channel++) {
+        double values[SAMPLE];
+        for (u32 school = 0; school < SAMPLE; school++) {
+            values[school] = (double)arbitrary[channel][school];
+        }
+        const struct moments moments = moments_of(values);
+        const double sd = 0.75 * noise[channel];
+        /* standard errors of a mean and of a standard deviation of normal values */
+        ck_assert_double_eq_tol(moments.mean, 0, 4 * sd / sqrt(SAMPLE));
+        ck_assert_double_eq_tol(sqrt(moments.variance), sd, 4 * sd / sqrt(2 * SAMPLE));
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(all_widths_give_the_same_bytes) {
     world_fixture_compare_widths(SIZES, prepare, "enactment");
 }
@@ -315,6 +341,7 @@ int main(void) {
     tcase_add_test(cases, quality_of_remote_education_needs_an_offer_practice_and_energy);
     tcase_add_test(cases, own_occupancy_is_last_weeks_attendance_between_its_bounds);
     tcase_add_test(cases, the_variance_of_offers_is_the_analytic_one_within_four_standard_errors);
+    tcase_add_test(cases, chance_spreads_readings_by_the_stated_noise_in_every_channel);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);

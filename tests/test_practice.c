@@ -59,6 +59,7 @@ START_TEST(staff_who_tread_water_learn_a_fifth_as_much) {
     const real *planning = fixture.world.schools.practice_planning;
     ck_assert_double_eq_tol((double)planning[1] - 0.5, 0.2 * ((double)planning[0] - 0.5), NEAR);
     ck_assert_double_eq_tol((double)planning[0] - 0.5, LEARNING * 0.35, NEAR);
+    ck_assert(fixture.world.schools.practice_communication[0] == planning[0]);
     world_fixture_free(&fixture);
 }
 END_TEST

@@ -159,6 +159,30 @@ START_TEST(risks_are_assessed_while_closed_and_from_september_2020_on) {
 }
 END_TEST
 
+START_TEST(closed_sites_ask_for_the_support_of_nearly_all_and_for_more_contact) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    fixture.inputs.parameters.senco_risk_hours_closed = 0;
+    const double open = overload_of(&fixture);
+    fixture.world.schools.inbox_backlog[0] = 0;
+    world_fixture_sites(&fixture, site_closed);
+    ck_assert_double_eq_tol((overload_of(&fixture) - open) * 6.8, 41 * (0.05 * (0.9 - 0.08) + 0.12 * 0.6 * (1 - 0.6)),
+                            10 * NEAR);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(hours_that_are_not_there_do_not_make_overload_infinite) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    const double usual = overload_of(&fixture);
+    fixture.world.schools.inbox_backlog[0] = 0;
+    fixture.levers.senco_time = 0;
+    ck_assert_double_eq_tol(overload_of(&fixture), usual * 6.8 / 0.1, 1e-2);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(suspended_reviews_cost_no_time) {
     struct world_fixture fixture;
     fixture_start(&fixture);
@@ -206,6 +230,7 @@ START_TEST(contacts_follow_practice_time_and_the_gate) {
     ck_assert_double_eq_tol((double)schools->contact_formal[0], 0.8, NEAR);
     ck_assert_double_eq_tol((double)schools->contact_informal[0], 0.45, NEAR);
     ck_assert_double_eq_tol((double)schools->contact_informal[1], 0.1 * 0.95, NEAR);
+    ck_assert_double_eq_tol((double)schools->contact_informal[2], 0.1 * 0.95, NEAR);
     ck_assert_double_eq_tol((double)schools->shared_problem_solving[0], 0.4 * 0.5 + 0.4 * 0.5 + 0.2 * 0.2, NEAR);
     world_fixture_sites(&fixture, site_closed);
     world_fixture_step(&fixture, "workload");
@@ -229,6 +254,8 @@ int main(void) {
     tcase_add_test(cases, items_read_leave_and_three_tenths_of_the_rest_go_stale);
     tcase_add_test(cases, holidays_leave_the_inbox_alone_and_nobody_looks_at_it);
     tcase_add_test(cases, risks_are_assessed_while_closed_and_from_september_2020_on);
+    tcase_add_test(cases, closed_sites_ask_for_the_support_of_nearly_all_and_for_more_contact);
+    tcase_add_test(cases, hours_that_are_not_there_do_not_make_overload_infinite);
     tcase_add_test(cases, suspended_reviews_cost_no_time);
     tcase_add_test(cases, curation_shrinks_the_inbox_exhortation_adds_support_and_hours_relieve);
     tcase_add_test(cases, contacts_follow_practice_time_and_the_gate);

@@ -60,7 +60,8 @@ static enum status scenario_find(const struct running *running, struct hdf5_file
     if (found->scenario == found->name_count) {
         const char *nearest = suggestion_nearest(name, (const char *const *)found->names, found->name_count);
         complaint_add(running->complaints, SEVERITY_ERROR, NULL,
-                      nearest ? suggestion_advice(nearest, advice) : found->names[0], "no scenario '%s' in the file", name);
+                      nearest ? suggestion_advice(nearest, advice) : found->names[0], "no scenario '%s' in the file",
+                      name);
         return STATUS_input;
     }
     TRY(hdf5_read_values(file, "/provenance/scenario_text", &found->scenario, &one, &found->text));
@@ -97,7 +98,8 @@ done:
     return status;
 }
 
-/* ---- holding the new cell against the old ------------------------------------------------------------------------------- */
+/* ---- holding the new cell against the old
+ * ------------------------------------------------------------------------------- */
 
 struct held {
     struct hdf5_file *old, *new;
@@ -148,15 +150,16 @@ static int cell_hold(struct running *running, const struct found *found, const c
         printf("All %zu variables of the cell are, bit for bit, those of %s.\n", held.compared, old_path);
         code = EXIT_FINE;
     } else {
-        fprintf(stderr, "sendsim: %zu of %zu variables differ: another build, or other tables of figures?\n", held.different,
-                held.compared);
+        fprintf(stderr, "sendsim: %zu of %zu variables differ: another build, or other tables of figures?\n",
+                held.different, held.compared);
     }
     hdf5_close(held.old);
     hdf5_close(held.new);
     return code;
 }
 
-/* ---- the command --------------------------------------------------------------------------------------------------------- */
+/* ---- the command
+ * --------------------------------------------------------------------------------------------------------- */
 
 static enum status cell_find(struct running *running, struct found *found) {
     enum status status = STATUS_OK;

@@ -18,8 +18,8 @@ static bool option_number(const struct running *running, enum option_number opti
     }
     *number = strtol(text, &end, 10);
     if (end == text || *end || *number < low || *number > high) {
-        complaint_add(running->complaints, SEVERITY_ERROR, NULL, NULL, "--%s is '%s'; expected a whole number from %ld to %ld",
-                      name, text, low, high);
+        complaint_add(running->complaints, SEVERITY_ERROR, NULL, NULL,
+                      "--%s is '%s'; expected a whole number from %ld to %ld", name, text, low, high);
         return false;
     }
     return true;
@@ -42,7 +42,8 @@ static bool option_width(struct running *running) {
             return false;
         }
     }
-    complaint_add(running->complaints, SEVERITY_ERROR, NULL, "one of baseline, avx2, avx512", "unknown width '%s'", text);
+    complaint_add(running->complaints, SEVERITY_ERROR, NULL, "one of baseline, avx2, avx512", "unknown width '%s'",
+                  text);
     return false;
 }
 
@@ -58,12 +59,13 @@ bool running_options(struct running *running) {
 
 static void tell_speed(const struct meter *meter, const char *path) {
     double seconds = progress_seconds(meter);
-    printf("%.1f million child-weeks in %.1f s (%.1f million a second). Results: %s\n", meter->child_weeks * 1e-6, seconds,
-           meter->child_weeks * 1e-6 / (seconds + 1e-9), path);
+    printf("%.1f million child-weeks in %.1f s (%.1f million a second). Results: %s\n", meter->child_weeks * 1e-6,
+           seconds, meter->child_weeks * 1e-6 / (seconds + 1e-9), path);
 }
 
 /* How it ended, in words and as an exit code. */
-static int outcome_tell(const struct running *running, enum status status, const struct meter *meter, const char *path) {
+static int outcome_tell(const struct running *running, enum status status, const struct meter *meter,
+                        const char *path) {
     bool quiet = running->arguments->option[OPTION_quiet] != NULL;
     switch (status) {
     case STATUS_OK:
@@ -75,7 +77,8 @@ static int outcome_tell(const struct running *running, enum status status, const
         }
         return EXIT_FINE;
     case STATUS_interrupted:
-        fprintf(stderr, "sendsim: stopped by a signal. Finished runs are kept in %s.part; --force starts again.\n", path);
+        fprintf(stderr, "sendsim: stopped by a signal. Finished runs are kept in %s.part; --force starts again.\n",
+                path);
         return EXIT_RUN_FAILED;
     case STATUS_input:
     case STATUS_exists:

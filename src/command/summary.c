@@ -87,14 +87,18 @@ static void number_print(FILE *stream, double value, int digits) {
     }
 }
 
-/* ---- windows: inequity ------------------------------------------------------------------------------------------------ */
+/* ---- windows: inequity
+ * ------------------------------------------------------------------------------------------------ */
 
 static const struct {
     const char *path, *heading;
     int digits;
-} indices[] = {{"/provision_mean", "need met", 3},       {"/theil", "Theil", 4},
-               {"/theil_between_authority", "authorities", 4}, {"/theil_between_school", "schools", 4},
-               {"/theil_within_school", "within", 4},     {"/gini", "Gini", 3},
+} indices[] = {{"/provision_mean", "need met", 3},
+               {"/theil", "Theil", 4},
+               {"/theil_between_authority", "authorities", 4},
+               {"/theil_between_school", "schools", 4},
+               {"/theil_within_school", "within", 4},
+               {"/gini", "Gini", 3},
                {"/concentration_index", "deprivation", 4}};
 enum { INDICES = sizeof indices / sizeof indices[0] };
 
@@ -129,7 +133,8 @@ static enum status windows_print(const struct sheet *sheet) {
         TRY(grid_read(sheet, indices[i].path, &grids[i]));
     }
     for (size_t s = 0; s < sheet->scenario_count; s++) {
-        snprintf(title, sizeof title, "%s: share of assessed need met, and its inequity (Theil splits into authorities, schools, within)",
+        snprintf(title, sizeof title,
+                 "%s: share of assessed need met, and its inequity (Theil splits into authorities, schools, within)",
                  sheet->scenarios[s]);
         windows_heading(sheet, title);
         windows_table(sheet, grids, s, sheet->scenario_count);
@@ -147,7 +152,8 @@ done:
     return status;
 }
 
-/* ---- years: the EHC process -------------------------------------------------------------------------------------------- */
+/* ---- years: the EHC process
+ * -------------------------------------------------------------------------------------------- */
 
 static enum status years_print(const struct sheet *sheet) {
     enum status status = STATUS_OK;
@@ -166,8 +172,9 @@ static enum status years_print(const struct sheet *sheet) {
         goto done;
     }
     TRY(hdf5_read_doubles(sheet->file, "/year", NULL, NULL, years));
-    fprintf(sheet->stream, "\nEHC needs assessments by calendar year (whole years)\n%-24s  %4s  %11s  %11s  %11s  %11s\n",
-            "scenario", "year", "requests", "refused", "plans", "on time");
+    fprintf(sheet->stream,
+            "\nEHC needs assessments by calendar year (whole years)\n%-24s  %4s  %11s  %11s  %11s  %11s\n", "scenario",
+            "year", "requests", "refused", "plans", "on time");
     for (size_t s = 0; s < sheet->scenario_count; s++) {
         for (size_t y = 0; y < shape.count; y++) {
             if (grid_mean(&weeks, s, y) >= 52) {
@@ -191,11 +198,13 @@ done:
     return status;
 }
 
-/* ---- weeks: attendance of pupils with plans ------------------------------------------------------------------------------ */
+/* ---- weeks: attendance of pupils with plans
+ * ------------------------------------------------------------------------------ */
 
 /* A line of weeks as a row of blocks, holidays blank: enough to see the closures. */
 static enum status attendance_print(const struct sheet *sheet) {
-    static const char *const blocks[] = {"\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586", "\u2587", "\u2588"};
+    static const char *const blocks[] = {"\u2581", "\u2582", "\u2583", "\u2584",
+                                         "\u2585", "\u2586", "\u2587", "\u2588"};
     enum { BLOCKS = 8, PHASES = 4 };
     enum status status = STATUS_OK;
     struct grid grid = {0};
@@ -231,7 +240,9 @@ enum status summary_print(const char *path, FILE *stream) {
     }
     TRY(years_print(&sheet));
     TRY(hdf5_read_attribute_text(sheet.file, "/", "comment", &comment));
-    fprintf(stream, "\n%s\nPolicy intensities and most behaviour are judgements: read signs and orders of magnitude, over several seeds.\n",
+    fprintf(stream,
+            "\n%s\nPolicy intensities and most behaviour are judgements: read signs and orders of magnitude, over "
+            "several seeds.\n",
             comment ? comment : "");
 done:
     if (status != STATUS_OK) {

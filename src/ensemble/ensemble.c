@@ -7,11 +7,13 @@
 #include "sendsim/output/results.h"
 #include "sendsim/population/population.h"
 
-/* ---- what may share a file ------------------------------------------------------------------------------------------ */
+/* ---- what may share a file ------------------------------------------------------------------------------------------
+ */
 
 static void differs(const struct ensemble *ensemble, u32 other, const char *what, struct complaints *complaints) {
-    complaint_add(complaints, SEVERITY_ERROR, NULL, "run them into a file each", "scenarios '%s' and '%s' have different %s",
-                  ensemble->scenarios[0]->name, ensemble->scenarios[other]->name, what);
+    complaint_add(complaints, SEVERITY_ERROR, NULL, "run them into a file each",
+                  "scenarios '%s' and '%s' have different %s", ensemble->scenarios[0]->name,
+                  ensemble->scenarios[other]->name, what);
 }
 
 static bool windows_alike(const struct inputs *a, const struct inputs *b) {
@@ -58,7 +60,8 @@ enum status ensemble_agreement(const struct ensemble *ensemble, struct complaint
     return complaints_errors(complaints) > before ? STATUS_input : STATUS_OK;
 }
 
-/* ---- running ---------------------------------------------------------------------------------------------------------- */
+/* ---- running
+ * ---------------------------------------------------------------------------------------------------------- */
 
 struct run {
     const struct ensemble *ensemble;
@@ -72,7 +75,7 @@ static u32 larger(u32 a, u32 b) {
     return a > b ? a : b;
 }
 
-/* The most schools and children of any cell: the axes of series by school and values by child. */
+/* The most rows of any cell: the axes of output by school and child. */
 static enum status sizes_most(struct run *run) {
     enum status status = STATUS_OK;
     const struct ensemble *ensemble = run->ensemble;
@@ -81,8 +84,9 @@ static enum status sizes_most(struct run *run) {
             struct population_size size;
             TRY(population_size(&ensemble->scenarios[s]->inputs, (u32)ensemble->replicates[r],
                                 ensemble->conduct.data_folder, run->complaints, &size));
-            run->plan.school_count = larger(run->plan.school_count, size.count[KIND_schools]);
-            run->plan.child_count = larger(run->plan.child_count, size.count[KIND_children]);
+            for (int kind = 0; kind < KIND_COUNT; kind++) {
+                run->plan.kind_count[kind] = larger(run->plan.kind_count[kind], size.count[kind]);
+            }
         }
     }
 done:
@@ -102,7 +106,7 @@ static enum status file_begin(struct run *run, const struct world *world) {
     run->plan.authority_codes = (const char *const *)world->authority_codes;
     run->plan.authority_count = world->authorities.count;
     run->plan.data_folder = ensemble->conduct.data_folder;
-    if (settings->output_school || settings->output_child) {
+    if (settings->output_school || settings->output_child || ensemble->scenarios[0]->inputs.snapshot_count > 0) {
         TRY(sizes_most(run));
     }
     TRY(results_create(ensemble->output, ensemble->replace, &run->plan, run->complaints, &run->results));

@@ -27,8 +27,8 @@ static void tally_add(struct tally *tally, double sum, double weight) {
 }
 
 /* Scratch columns of a block while it is measured: MADE for values made on the spot; from MEMBER on, for each pupil
- * group, 1 for its members and 0 for others; and in SIZES how many members each has. The memberships are spread out once
- * for all outcomes, so that a sum over a group is a plain product of two columns. */
+ * group, 1 for its members and 0 for others; and in SIZES how many members each has. The memberships are spread out
+ * once for all outcomes, so that a sum over a group is a plain product of two columns. */
 enum { MADE = 0, SIZES = 1, MEMBER = 2 };
 
 void outcomes_prepare(const struct world *world, const struct block *block) {
@@ -347,8 +347,8 @@ MEASURE(private_spend) {
 MEASURE(ehc_requests) {
     (void)now;
     u32 authority = block->authority;
-    tally_add(tallies, world->authorities.requests_by_school[authority] + world->authorities.requests_by_parent[authority],
-              1);
+    tally_add(tallies,
+              world->authorities.requests_by_school[authority] + world->authorities.requests_by_parent[authority], 1);
 }
 
 MEASURE(ehc_requests_by_family) {

@@ -49,6 +49,51 @@ done:
     return status;
 }
 
+bool record_snapshot_kind(enum kind_number kind) {
+    return kind != KIND_links && kind != KIND_neighbours;
+}
+
+static enum status snapshots_create(struct record *record, const struct world *world) {
+    enum status status = STATUS_OK;
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const void *columns = (const char *)world + kinds[kind].offset;
+        size_t rows = record->snapshot_rows[kind] = *(const u32 *)columns;
+        if (!record_snapshot_kind((enum kind_number)kind)) {
+            continue;
+        }
+        TRY(array_create(&record->snapshot[kind], (size_t)kinds[kind].attribute_count, sizeof(void *)));
+        for (int a = 0; a < kinds[kind].attribute_count; a++) {
+            TRY(array_create(&record->snapshot[kind][a], record->snapshots * rows,
+                             type_size(kinds[kind].attributes[a].type)));
+        }
+    }
+done:
+    return status;
+}
+
+static void snapshots_free(struct record *record) {
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        for (int a = 0; record->snapshot[kind] && a < kinds[kind].attribute_count; a++) {
+            free(record->snapshot[kind][a]);
+        }
+        free(record->snapshot[kind]);
+    }
+}
+
+/* Copies every column where the week is one that was asked for. */
+static void snapshots_keep(struct record *record, const struct inputs *inputs, i32 week, const struct world *world) {
+    for (u32 s = 0; s < inputs->snapshot_count; s++) {
+        for (int kind = 0; inputs->snapshots[s] == week && kind < KIND_COUNT; kind++) {
+            for (int a = 0; record->snapshot[kind] && a < kinds[kind].attribute_count; a++) {
+                const struct attribute *attribute = &kinds[kind].attributes[a];
+                size_t bytes = record->snapshot_rows[kind] * type_size(attribute->type);
+                memcpy((char *)record->snapshot[kind][a] + s * bytes,
+                       column_of((const char *)world + kinds[kind].offset, attribute), bytes);
+            }
+        }
+    }
+}
+
 static u32 most_blocks(const struct schedule *schedule) {
     u32 most = 0;
     for (int o = 0; o < OUTCOME_COUNT; o++) {
@@ -64,6 +109,7 @@ enum status record_create(const struct inputs *inputs, const struct world *world
     enum status status = STATUS_OK;
     *record = (struct record){.weeks = (u32)inputs->weeks,
                               .windows = inputs->window_count,
+                              .snapshots = inputs->snapshot_count,
                               .authorities = world->authorities.count,
                               .schools = world->schools.count,
                               .children = world->children.count,
@@ -94,6 +140,9 @@ enum status record_create(const struct inputs *inputs, const struct world *world
     if (inputs->settings.output_child) {
         TRY(child_create(record));
     }
+    if (record->snapshots > 0) {
+        TRY(snapshots_create(record, world));
+    }
 done:
     if (status != STATUS_OK) {
         record_free(record);
@@ -115,6 +164,7 @@ void record_free(struct record *record) {
     for (int series = 0; series < SCHOOL_SERIES; series++) {
         free(record->school[series]);
     }
+    snapshots_free(record);
     void *const rest[] = {record->year_weeks,   record->child_provision, record->child_deprivation,
                           record->child_school, record->child_authority, record->child_sibling,
                           record->child_phase,  record->child_plan,      record->child_need,
@@ -268,4 +318,5 @@ void record_week(struct record *record, const struct inputs *inputs, const struc
         }
     }
     schools_keep(record, week, now, world);
+    snapshots_keep(record, inputs, now->week, world);
 }

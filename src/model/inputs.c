@@ -31,5 +31,6 @@ void inputs_free(struct inputs *inputs) {
         free(inputs->windows[i].name);
     }
     free(inputs->windows);
+    free(inputs->snapshots);
     memset(inputs, 0, sizeof *inputs);
 }

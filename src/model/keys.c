@@ -11,11 +11,8 @@
 
 static const struct key parameter_keys[] = {
 #define PARAMETER(s, n, value, lo, hi, u, class, from, meaning)                                                        \
-    {BASE_KEY(#s, #n, KEY_NUMBER, UNIT_##u, lo, hi, struct parameters, s##_##n),                                       \
-     .initial = {value},                                                                                               \
-     .evidence = evidence_##class,                                                                                     \
-     .source = SOURCE_##from,                                                                                          \
-     .text = meaning},
+    {BASE_KEY(#s, #n, KEY_NUMBER, UNIT_##u, lo, hi, struct parameters, s##_##n), .initial = {value},                   \
+     .evidence = evidence_##class, .source = SOURCE_##from, .text = meaning},
 #define PARAMETER_BY(s, n, list, values, lo, hi, u, class, from, meaning)                                              \
     {BASE_KEY(#s, #n, KEY_NUMBER, UNIT_##u, lo, hi, struct parameters, s##_##n),                                       \
      .initial = values,                                                                                                \
@@ -30,10 +27,7 @@ static const struct key parameter_keys[] = {
 
 #define TRAIT_KEY(owner, trait, part, lo, hi, u, value, class, from, meaning)                                          \
     {BASE_KEY(#owner "." #trait, #part, KEY_NUMBER, UNIT_##u, lo, hi, struct traits, owner##_##trait.part),            \
-     .initial = {value},                                                                                               \
-     .evidence = evidence_##class,                                                                                     \
-     .source = SOURCE_##from,                                                                                          \
-     .text = meaning},
+     .initial = {value}, .evidence = evidence_##class, .source = SOURCE_##from, .text = meaning},
 static const struct key trait_keys[] = {
 #define TRAIT(owner, trait, m, s, class, from, meaning)                                                                \
     TRAIT_KEY(owner, trait, mean, 0.01, 0.99, share, m, class, from, "mean of " meaning)                               \
@@ -63,17 +57,11 @@ static const struct key mechanism_keys[] = {
 
 static const struct key setting_keys[] = {
 #define SETTING(s, n, u, lo, hi, value, meaning)                                                                       \
-    {BASE_KEY(#s, #n, KEY_NUMBER, UNIT_##u, lo, hi, struct settings, s##_##n),                                         \
-     .initial = {value},                                                                                               \
-     .evidence = evidence_definition,                                                                                  \
-     .source = SOURCE_definition,                                                                                      \
-     .text = meaning},
+    {BASE_KEY(#s, #n, KEY_NUMBER, UNIT_##u, lo, hi, struct settings, s##_##n), .initial = {value},                     \
+     .evidence = evidence_definition, .source = SOURCE_definition, .text = meaning},
 #define SETTING_FLAG(s, n, value, meaning)                                                                             \
-    {BASE_KEY(#s, #n, KEY_FLAG, UNIT_flag, 0, 1, struct settings, s##_##n),                                            \
-     .initial = {value},                                                                                               \
-     .evidence = evidence_definition,                                                                                  \
-     .source = SOURCE_definition,                                                                                      \
-     .text = meaning},
+    {BASE_KEY(#s, #n, KEY_FLAG, UNIT_flag, 0, 1, struct settings, s##_##n), .initial = {value},                        \
+     .evidence = evidence_definition, .source = SOURCE_definition, .text = meaning},
 #define SETTING_CHOICE(s, n, list, value, meaning)                                                                     \
     {BASE_KEY(#s, #n, KEY_CHOICE, UNIT_choice, 0, list##_count - 1, struct settings, s##_##n),                         \
      .initial = {value},                                                                                               \
@@ -87,28 +75,21 @@ static const struct key setting_keys[] = {
 #undef SETTING_CHOICE
 };
 
-#define LEVER_TAIL(L, meaning)                                                                                         \
-    .code = #L, .evidence = evidence_assumed, .source = SOURCE_dfe_guidance, .text = meaning
+#define LEVER_TAIL(L, meaning) .code = #L, .evidence = evidence_assumed, .source = SOURCE_dfe_guidance, .text = meaning
 static const struct key lever_keys[] = {
 #define LEVER(L, n, u, lo, hi, value, meaning)                                                                         \
     {BASE_KEY("", #n, KEY_NUMBER, UNIT_##u, lo, hi, struct levers, n), .initial = {value}, LEVER_TAIL(L, meaning)},
 #define LEVER_BY(L, n, list, u, lo, hi, values, meaning)                                                               \
-    {BASE_KEY("", #n, KEY_NUMBER, UNIT_##u, lo, hi, struct levers, n),                                                 \
-     .initial = values,                                                                                                \
-     .by = &choices_##list,                                                                                            \
+    {BASE_KEY("", #n, KEY_NUMBER, UNIT_##u, lo, hi, struct levers, n), .initial = values, .by = &choices_##list,       \
      LEVER_TAIL(L, meaning)},
 #define LEVER_FLAG(L, n, value, meaning)                                                                               \
     {BASE_KEY("", #n, KEY_FLAG, UNIT_flag, 0, 1, struct levers, n), .initial = {value}, LEVER_TAIL(L, meaning)},
 #define LEVER_CHOICE(L, n, list, value, meaning)                                                                       \
-    {BASE_KEY("", #n, KEY_CHOICE, UNIT_choice, 0, list##_count - 1, struct levers, n),                                 \
-     .initial = {value},                                                                                               \
-     .choices = &choices_##list,                                                                                       \
-     LEVER_TAIL(L, meaning)},
+    {BASE_KEY("", #n, KEY_CHOICE, UNIT_choice, 0, list##_count - 1, struct levers, n), .initial = {value},             \
+     .choices = &choices_##list, LEVER_TAIL(L, meaning)},
 #define LEVER_MASK(L, n, list, value, meaning)                                                                         \
-    {BASE_KEY("", #n, KEY_MASK, UNIT_mask, 0, (1u << list##_count) - 1, struct levers, n),                             \
-     .initial = {value},                                                                                               \
-     .choices = &choices_##list,                                                                                       \
-     LEVER_TAIL(L, meaning)},
+    {BASE_KEY("", #n, KEY_MASK, UNIT_mask, 0, (1u << list##_count) - 1, struct levers, n), .initial = {value},         \
+     .choices = &choices_##list, LEVER_TAIL(L, meaning)},
 #include "sendsim/tables/levers.def"
 #undef LEVER
 #undef LEVER_BY

@@ -42,14 +42,14 @@ static enum status lay_out(struct results *results, const struct layout *layout)
         chunk[rank] = layout->size[i];
     }
     return hdf5_write_variable(results->file, &(struct hdf5_variable){.path = layout->path,
-                                                                       .type = layout->type,
-                                                                       .rank = rank,
-                                                                       .dimensions = dimensions,
-                                                                       .chunk = chunk,
-                                                                       .deflate = RESULTS_DEFLATE,
-                                                                       .units = layout->units,
-                                                                       .long_name = layout->long_name,
-                                                                       .cell_methods = layout->cell_methods});
+                                                                      .type = layout->type,
+                                                                      .rank = rank,
+                                                                      .dimensions = dimensions,
+                                                                      .chunk = chunk,
+                                                                      .deflate = RESULTS_DEFLATE,
+                                                                      .units = layout->units,
+                                                                      .long_name = layout->long_name,
+                                                                      .cell_methods = layout->cell_methods});
 }
 
 static const char *method_of(const struct outcome *outcome) {
@@ -62,12 +62,13 @@ static enum status root_attributes(struct results *results) {
     static const i32 version = RESULTS_FORMAT_VERSION;
     TRY(hdf5_write_text(file, "/", "Conventions", "CF-1.8"));
     TRY(hdf5_write_text(file, "/", "title", results->plan->scenarios[0]->title));
-    TRY(hdf5_write_text(file, "/", "source", "sendsim " SENDSIM_VERSION
-                        ", an agent-based model of a local SEND system"));
+    TRY(hdf5_write_text(file, "/", "source",
+                        "sendsim " SENDSIM_VERSION ", an agent-based model of a local SEND system"));
     TRY(hdf5_write_text(file, "/", "references", sources[SOURCE_hellawell_2022].text));
-    TRY(hdf5_write_text(file, "/", "comment",
-                        "Simulated. Authorities are synthetic stand-ins of the size, need and queues of the places they are "
-                        "named after, never findings about real places, schools or people. Not a forecast."));
+    TRY(hdf5_write_text(
+        file, "/", "comment",
+        "Simulated. Authorities are synthetic stand-ins of the size, need and queues of the places they are "
+        "named after, never findings about real places, schools or people. Not a forecast."));
     TRY(hdf5_write_numbers(file, "/", "format_version", &(struct hdf5_numbers){HDF5_i32, 1, &version}));
 done:
     return status;
@@ -88,12 +89,13 @@ static enum status root_axes(struct results *results) {
     for (u32 y = 0; y < results->years; y++) {
         years[y] = results->first_year + (i32)y;
     }
-    TRY(hdf5_write_dimension(results->file, &(struct hdf5_dimension){.path = "/year",
-                                                                      .type = HDF5_i32,
-                                                                      .count = results->years,
-                                                                      .values = years,
-                                                                      .units = "1",
-                                                                      .long_name = "calendar year, by the Thursday of weeks"}));
+    TRY(hdf5_write_dimension(results->file,
+                             &(struct hdf5_dimension){.path = "/year",
+                                                      .type = HDF5_i32,
+                                                      .count = results->years,
+                                                      .values = years,
+                                                      .units = "1",
+                                                      .long_name = "calendar year, by the Thursday of weeks"}));
 done:
     return status;
 }
@@ -146,14 +148,14 @@ static enum status root_series(struct results *results) {
                                           .units = "count",
                                           .long_name = "children with SEND simulated",
                                           .type = HDF5_i32}));
-    TRY(lay_out(results, &(struct layout){.path = "/seed",
-                                          .units = "1",
-                                          .long_name = "seed of the random numbers; with the replicate it fixes all chance",
-                                          .type = HDF5_i64}));
-    TRY(lay_out(results, &(struct layout){.path = "/run_status",
-                                          .units = "1",
-                                          .long_name = "whether the cell was run",
-                                          .type = HDF5_u8}));
+    TRY(lay_out(results,
+                &(struct layout){.path = "/seed",
+                                 .units = "1",
+                                 .long_name = "seed of the random numbers; with the replicate it fixes all chance",
+                                 .type = HDF5_i64}));
+    TRY(lay_out(results,
+                &(struct layout){
+                    .path = "/run_status", .units = "1", .long_name = "whether the cell was run", .type = HDF5_u8}));
     static const u8 flags[] = {RESULTS_MISSING, RESULTS_DONE, RESULTS_FAILED};
     TRY(hdf5_write_numbers(results->file, "/run_status", "flag_values", &(struct hdf5_numbers){HDF5_u8, 3, flags}));
     TRY(hdf5_write_text(results->file, "/run_status", "flag_meanings", "missing done failed"));
@@ -170,25 +172,27 @@ static enum status authority_series(struct results *results) {
     TRY(results_axis_scenario(results, "/authority"));
     TRY(results_axis_replicate(results, "/authority"));
     TRY(results_axis_time(results, "/authority"));
-    TRY(hdf5_write_dimension(results->file, &(struct hdf5_dimension){.path = "/authority/authority",
-                                                                      .type = HDF5_text,
-                                                                      .count = authorities,
-                                                                      .values = results->plan->authority_names,
-                                                                      .long_name = "synthetic stand-in for the authority"}));
+    TRY(hdf5_write_dimension(results->file,
+                             &(struct hdf5_dimension){.path = "/authority/authority",
+                                                      .type = HDF5_text,
+                                                      .count = authorities,
+                                                      .values = results->plan->authority_names,
+                                                      .long_name = "synthetic stand-in for the authority"}));
     for (u32 y = 0; y < results->years; y++) {
         years[y] = results->first_year + (i32)y;
     }
-    TRY(hdf5_write_dimension(results->file, &(struct hdf5_dimension){.path = "/authority/year",
-                                                                      .type = HDF5_i32,
-                                                                      .count = results->years,
-                                                                      .values = years,
-                                                                      .units = "1",
-                                                                      .long_name = "calendar year, by the Thursday of weeks"}));
+    TRY(hdf5_write_dimension(results->file,
+                             &(struct hdf5_dimension){.path = "/authority/year",
+                                                      .type = HDF5_i32,
+                                                      .count = results->years,
+                                                      .values = years,
+                                                      .units = "1",
+                                                      .long_name = "calendar year, by the Thursday of weeks"}));
     TRY(hdf5_write_variable(results->file, &(struct hdf5_variable){.path = "/authority/code",
-                                                                    .type = HDF5_text,
-                                                                    .rank = 1,
-                                                                    .dimensions = by_authority,
-                                                                    .long_name = "official code of the authority"}));
+                                                                   .type = HDF5_text,
+                                                                   .rank = 1,
+                                                                   .dimensions = by_authority,
+                                                                   .long_name = "official code of the authority"}));
     TRY(hdf5_write_values(results->file, "/authority/code", NULL, NULL, results->plan->authority_codes));
     for (int o = 0; o < OUTCOME_COUNT; o++) {
         if (results_authority_weekly(o)) {
@@ -204,13 +208,10 @@ static enum status authority_series(struct results *results) {
     }
     for (int c = 0; c < COUNTED_COUNT; c++) {
         snprintf(path, sizeof path, "/authority/%s", counted[c].name);
-        TRY(lay_out(results, &(struct layout){path,
-                                              "count",
-                                              counted[c].text,
-                                              NULL,
-                                              HDF5_i32,
-                                              {"year", "authority"},
-                                              {results->years, authorities}}));
+        TRY(lay_out(
+            results,
+            &(struct layout){
+                path, "count", counted[c].text, NULL, HDF5_i32, {"year", "authority"}, {results->years, authorities}}));
     }
     TRY(lay_out(results, &(struct layout){"/authority/ehc_on_time_share",
                                           "1",
@@ -233,32 +234,63 @@ static enum status axis_numbered(struct results *results, const char *path, size
         numbers[i] = (i32)i;
     }
     enum status status = hdf5_write_dimension(
-        results->file, &(struct hdf5_dimension){
-                           .path = path, .type = HDF5_i32, .count = count, .values = numbers, .units = "1", .long_name = text});
+        results->file,
+        &(struct hdf5_dimension){
+            .path = path, .type = HDF5_i32, .count = count, .values = numbers, .units = "1", .long_name = text});
     free(numbers);
     return status;
 }
 
 static enum status school_series(struct results *results) {
     enum status status = STATUS_OK;
-    size_t weeks = (size_t)results->inputs->weeks, schools = results->plan->school_count;
+    size_t weeks = (size_t)results->inputs->weeks, schools = results->plan->kind_count[KIND_schools];
     TRY(results_axis_scenario(results, "/school"));
     TRY(results_axis_replicate(results, "/school"));
     TRY(results_axis_time(results, "/school"));
     TRY(axis_numbered(results, "/school/school", schools, "number of the school"));
     TRY(results_axis_choices(results, "/school", "channel", &choices_channel));
-    TRY(lay_out(results, &(struct layout){"/school/offer", "1", "what the school offers", "time: mean", HDF5_f32,
-                                          {"time", "school", "channel"}, {weeks, schools, channel_count}}));
-    TRY(lay_out(results, &(struct layout){"/school/provision", "1", "share of assessed need met, mean of the school",
-                                          "time: mean", HDF5_f32, {"time", "school"}, {weeks, schools}}));
-    TRY(lay_out(results, &(struct layout){"/school/reflexive_creativity", "1", "realised reflexive creativity",
-                                          "time: mean", HDF5_f32, {"time", "school"}, {weeks, schools}}));
-    TRY(lay_out(results, &(struct layout){"/school/trust", "1", "families' trust in the school, mean of its children",
-                                          "time: mean", HDF5_f32, {"time", "school"}, {weeks, schools}}));
-    TRY(lay_out(results, &(struct layout){"/school/authority", "1", "row of the school's authority in /authority", NULL,
-                                          HDF5_i32, {"school"}, {schools}}));
-    TRY(lay_out(results, &(struct layout){"/school/phase", "1", "phase of schooling: 0 primary, 1 secondary, 2 special",
-                                          NULL, HDF5_u8, {"school"}, {schools}}));
+    TRY(lay_out(results, &(struct layout){"/school/offer",
+                                          "1",
+                                          "what the school offers",
+                                          "time: mean",
+                                          HDF5_f32,
+                                          {"time", "school", "channel"},
+                                          {weeks, schools, channel_count}}));
+    TRY(lay_out(results, &(struct layout){"/school/provision",
+                                          "1",
+                                          "share of assessed need met, mean of the school",
+                                          "time: mean",
+                                          HDF5_f32,
+                                          {"time", "school"},
+                                          {weeks, schools}}));
+    TRY(lay_out(results, &(struct layout){"/school/reflexive_creativity",
+                                          "1",
+                                          "realised reflexive creativity",
+                                          "time: mean",
+                                          HDF5_f32,
+                                          {"time", "school"},
+                                          {weeks, schools}}));
+    TRY(lay_out(results, &(struct layout){"/school/trust",
+                                          "1",
+                                          "families' trust in the school, mean of its children",
+                                          "time: mean",
+                                          HDF5_f32,
+                                          {"time", "school"},
+                                          {weeks, schools}}));
+    TRY(lay_out(results, &(struct layout){"/school/authority",
+                                          "1",
+                                          "row of the school's authority in /authority",
+                                          NULL,
+                                          HDF5_i32,
+                                          {"school"},
+                                          {schools}}));
+    TRY(lay_out(results, &(struct layout){"/school/phase",
+                                          "1",
+                                          "phase of schooling: 0 primary, 1 secondary, 2 special",
+                                          NULL,
+                                          HDF5_u8,
+                                          {"school"},
+                                          {schools}}));
 done:
     return status;
 }
@@ -281,29 +313,45 @@ done:
 
 static enum status child_series(struct results *results) {
     enum status status = STATUS_OK;
-    size_t windows = results->inputs->window_count, children = results->plan->child_count;
+    size_t windows = results->inputs->window_count, children = results->plan->kind_count[KIND_children];
     const char *const by_child = "child";
     TRY(results_axis_scenario(results, "/child"));
     TRY(results_axis_replicate(results, "/child"));
     TRY(axis_numbered(results, "/child/child", children, "number of the place on the roll"));
     if (windows > 0) {
         TRY(results_axis_window(results, "/child"));
-        TRY(lay_out(results, &(struct layout){"/child/provision", "1", "share of assessed need met, mean of the window",
-                                              NULL, HDF5_f32, {"window", by_child}, {windows, children}}));
+        TRY(lay_out(results, &(struct layout){"/child/provision",
+                                              "1",
+                                              "share of assessed need met, mean of the window",
+                                              NULL,
+                                              HDF5_f32,
+                                              {"window", by_child},
+                                              {windows, children}}));
     }
-    TRY(lay_out(results, &(struct layout){"/child/deprivation", "1", "rank of deprivation, 1 = most deprived", NULL,
-                                          HDF5_f32, {by_child}, {children}}));
+    TRY(lay_out(results, &(struct layout){"/child/deprivation",
+                                          "1",
+                                          "rank of deprivation, 1 = most deprived",
+                                          NULL,
+                                          HDF5_f32,
+                                          {by_child},
+                                          {children}}));
     static const struct {
         const char *path, *text;
     } numbers[] = {{"/child/school", "number of the school"},
                    {"/child/authority", "row of the authority in /authority"},
                    {"/child/sibling", "number of a sibling in another school; the child's own if none"}};
     for (int i = 0; i < 3; i++) {
-        TRY(lay_out(results, &(struct layout){numbers[i].path, "1", numbers[i].text, NULL, HDF5_i32, {by_child}, {children}}));
+        TRY(lay_out(results,
+                    &(struct layout){numbers[i].path, "1", numbers[i].text, NULL, HDF5_i32, {by_child}, {children}}));
     }
-    TRY(lay_out(results, &(struct layout){"/child/phase", "1", "phase of schooling", NULL, HDF5_u8, {by_child}, {children}}));
-    TRY(lay_out(results, &(struct layout){"/child/has_plan", "1", "has a plan at the start", NULL, HDF5_u8, {by_child}, {children}}));
-    TRY(lay_out(results, &(struct layout){"/child/need", "1", "primary area of need at the start", NULL, HDF5_u8, {by_child}, {children}}));
+    TRY(lay_out(results,
+                &(struct layout){"/child/phase", "1", "phase of schooling", NULL, HDF5_u8, {by_child}, {children}}));
+    TRY(lay_out(
+        results,
+        &(struct layout){"/child/has_plan", "1", "has a plan at the start", NULL, HDF5_u8, {by_child}, {children}}));
+    TRY(lay_out(results,
+                &(struct layout){
+                    "/child/need", "1", "primary area of need at the start", NULL, HDF5_u8, {by_child}, {children}}));
     TRY(child_flags(results, "/child/phase", &choices_phase));
     TRY(child_flags(results, "/child/has_plan", &choices_switched));
     TRY(child_flags(results, "/child/need", &choices_need));
@@ -335,6 +383,9 @@ enum status results_create(const char *path, bool replace, const struct results_
     }
     if (results->inputs->settings.output_child) {
         TRY(child_series(results));
+    }
+    if (results->inputs->snapshot_count > 0) {
+        TRY(results_snapshot(results));
     }
     TRY(results_observed(results, complaints));
     TRY(results_provenance(results));

@@ -29,10 +29,10 @@ enum status results_axis_scenario(struct results *results, const char *group) {
     for (u32 i = 0; i < count; i++) {
         names[i] = results->plan->scenarios[i]->name;
     }
-    enum status status =
-        axis_write(results, group, "scenario",
-                   (struct hdf5_dimension){
-                       .type = HDF5_text, .count = count, .values = names, .long_name = "scenario, named after its file"});
+    enum status status = axis_write(
+        results, group, "scenario",
+        (struct hdf5_dimension){
+            .type = HDF5_text, .count = count, .values = names, .long_name = "scenario, named after its file"});
     free(names);
     return status;
 }
@@ -55,11 +55,10 @@ enum status results_axis_choices(struct results *results, const char *group, con
     for (int i = 0; i < choices->count; i++) {
         names[i] = choices->choices[i].name;
     }
-    enum status status = axis_write(results, group, name,
-                                    (struct hdf5_dimension){.type = HDF5_text,
-                                                            .count = (size_t)choices->count,
-                                                            .values = names,
-                                                            .long_name = choices->text});
+    enum status status = axis_write(
+        results, group, name,
+        (struct hdf5_dimension){
+            .type = HDF5_text, .count = (size_t)choices->count, .values = names, .long_name = choices->text});
     free(names);
     return status;
 }
@@ -73,10 +72,10 @@ enum status results_axis_window(struct results *results, const char *group) {
     for (u32 w = 0; w < count; w++) {
         names[w] = results->inputs->windows[w].name;
     }
-    enum status status = axis_write(
-        results, group, "window",
-        (struct hdf5_dimension){
-            .type = HDF5_text, .count = count, .values = names, .long_name = "window of term weeks"});
+    enum status status =
+        axis_write(results, group, "window",
+                   (struct hdf5_dimension){
+                       .type = HDF5_text, .count = count, .values = names, .long_name = "window of term weeks"});
     free(names);
     return status;
 }
@@ -109,9 +108,10 @@ enum status results_axis_time(struct results *results, const char *group) {
         days[week] = bounds[2 * week] = CALENDAR_WEEK_DAYS * week;
         bounds[2 * week + 1] = CALENDAR_WEEK_DAYS * (week + 1);
     }
-    TRY(axis_write(results, group, "time",
-                   (struct hdf5_dimension){
-                       .type = HDF5_i32, .count = weeks, .values = days, .units = units_text, .long_name = "Monday of the week"}));
+    TRY(axis_write(
+        results, group, "time",
+        (struct hdf5_dimension){
+            .type = HDF5_i32, .count = weeks, .values = days, .units = units_text, .long_name = "Monday of the week"}));
     path_of(path, group, "time");
     TRY(time_attributes(results, path));
     TRY(axis_write(results, group, "bounds",
@@ -119,11 +119,11 @@ enum status results_axis_time(struct results *results, const char *group) {
                        .type = HDF5_i32, .count = 2, .values = ends, .units = "1", .long_name = "beginning and end"}));
     path_of(path, group, "time_bounds");
     TRY(hdf5_write_variable(results->file, &(struct hdf5_variable){.path = path,
-                                                                    .type = HDF5_i32,
-                                                                    .rank = 2,
-                                                                    .dimensions = dimensions,
-                                                                    .units = units_text,
-                                                                    .long_name = "beginning and end of the week"}));
+                                                                   .type = HDF5_i32,
+                                                                   .rank = 2,
+                                                                   .dimensions = dimensions,
+                                                                   .units = units_text,
+                                                                   .long_name = "beginning and end of the week"}));
     TRY(hdf5_write_values(results->file, path, NULL, NULL, bounds));
 done:
     free(days);

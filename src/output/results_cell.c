@@ -67,13 +67,15 @@ static enum status years_write(const struct cell *cell, const struct record *rec
         }
     }
     for (size_t year = 0; year < years; year++) {
-        on_time[year] = share(nation[COUNTED_ehc_plans_on_time * years + year], nation[COUNTED_ehc_plans_issued * years + year]);
+        on_time[year] =
+            share(nation[COUNTED_ehc_plans_on_time * years + year], nation[COUNTED_ehc_plans_issued * years + year]);
     }
     TRY(cell_write(cell, "/ehc_on_time_share_by_year", (size_t[4]){years}, on_time));
     TRY(cell_write(cell, "/weeks_in_year", (size_t[4]){years}, record->year_weeks));
     if (by_authority) {
         for (size_t at = 0; at < years * authorities; at++) {
-            on_time[at] = share(record->count[COUNTED_ehc_plans_on_time][at], record->count[COUNTED_ehc_plans_issued][at]);
+            on_time[at] =
+                share(record->count[COUNTED_ehc_plans_on_time][at], record->count[COUNTED_ehc_plans_issued][at]);
         }
         TRY(cell_write(cell, "/authority/ehc_on_time_share", (size_t[4]){years, authorities}, on_time));
     }
@@ -131,9 +133,12 @@ static enum status children_write(const struct cell *cell, const struct record *
     const struct {
         const char *path;
         const void *values;
-    } columns[] = {{"/child/deprivation", record->child_deprivation}, {"/child/school", record->child_school},
-                   {"/child/authority", record->child_authority},     {"/child/sibling", record->child_sibling},
-                   {"/child/phase", record->child_phase},             {"/child/has_plan", record->child_plan},
+    } columns[] = {{"/child/deprivation", record->child_deprivation},
+                   {"/child/school", record->child_school},
+                   {"/child/authority", record->child_authority},
+                   {"/child/sibling", record->child_sibling},
+                   {"/child/phase", record->child_phase},
+                   {"/child/has_plan", record->child_plan},
                    {"/child/need", record->child_need}};
     if (record->windows > 0) {
         TRY(cell_write(cell, "/child/provision", (size_t[4]){record->windows, children}, record->child_provision));
@@ -162,6 +167,9 @@ enum status results_cell(struct results *results, u32 scenario, u32 replicate, c
     }
     if (record->child_school) {
         TRY(children_write(&cell, record));
+    }
+    if (record->snapshots > 0) {
+        TRY(results_snapshot_cell(results, scenario, replicate, record));
     }
     TRY(cell_write(&cell, "/children", (size_t[4]){0}, &children));
     TRY(cell_write(&cell, "/seed", (size_t[4]){0}, &seed));

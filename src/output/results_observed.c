@@ -39,12 +39,12 @@ static enum status attendance_write(struct results *results, const struct table 
         }
     }
     TRY(hdf5_write_variable(results->file, &(struct hdf5_variable){.path = path,
-                                                                    .type = HDF5_f32,
-                                                                    .rank = 1,
-                                                                    .dimensions = by_time,
-                                                                    .units = "1",
-                                                                    .long_name = text,
-                                                                    .cell_methods = "time: mean"}));
+                                                                   .type = HDF5_f32,
+                                                                   .rank = 1,
+                                                                   .dimensions = by_time,
+                                                                   .units = "1",
+                                                                   .long_name = text,
+                                                                   .cell_methods = "time: mean"}));
     TRY(hdf5_write_values(results->file, path, NULL, NULL, values));
     TRY(hdf5_write_text(results->file, path, "source", sources[SOURCE_dfe_attendance].text));
 done:
@@ -61,9 +61,10 @@ enum status results_observed(struct results *results, struct complaints *complai
                          "published share of pupils with a plan attending, England, term weeks", ATTENDANCE_EHCP_PCT));
     TRY(attendance_write(results, table, "/observed/attendance_all_pupils",
                          "published share of all pupils attending, England, term weeks", ATTENDANCE_ALL_PUPILS_PCT));
-    TRY(hdf5_write_text(results->file, "/observed", "comment",
-                        "Published figures for England up to December 2020. Used for calibration: agreement shows fit, not "
-                        "foresight."));
+    TRY(hdf5_write_text(
+        results->file, "/observed", "comment",
+        "Published figures for England up to December 2020. Used for calibration: agreement shows fit, not "
+        "foresight."));
 done:
     table_free(table);
     return status;

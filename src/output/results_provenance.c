@@ -14,11 +14,10 @@
 static enum status texts_write(struct results *results, const char *path, const char *dimension, const char *long_name,
                                const char *const *texts) {
     enum status status = STATUS_OK;
-    TRY(hdf5_write_variable(results->file, &(struct hdf5_variable){.path = path,
-                                                                    .type = HDF5_text,
-                                                                    .rank = 1,
-                                                                    .dimensions = &dimension,
-                                                                    .long_name = long_name}));
+    TRY(hdf5_write_variable(
+        results->file,
+        &(struct hdf5_variable){
+            .path = path, .type = HDF5_text, .rank = 1, .dimensions = &dimension, .long_name = long_name}));
     TRY(hdf5_write_values(results->file, path, NULL, NULL, texts));
 done:
     return status;
@@ -39,8 +38,8 @@ static enum status scenarios_write(struct results *results) {
         questions[i] = scenario->question ? scenario->question : "";
     }
     TRY(results_axis_scenario(results, "/provenance"));
-    TRY(texts_write(results, "/provenance/scenario_text", "scenario", "resolved scenario, as YAML that can be run again",
-                    texts));
+    TRY(texts_write(results, "/provenance/scenario_text", "scenario",
+                    "resolved scenario, as YAML that can be run again", texts));
     TRY(texts_write(results, "/provenance/title", "scenario", "title", titles));
     TRY(texts_write(results, "/provenance/question", "scenario", "question", questions));
 done:
@@ -75,11 +74,11 @@ static enum status files_write(struct results *results) {
         goto done; /* scenarios from memory */
     }
     TRY(hdf5_write_dimension(results->file, &(struct hdf5_dimension){.path = "/provenance/file",
-                                                                      .type = HDF5_i32,
-                                                                      .count = count,
-                                                                      .values = numbers,
-                                                                      .units = "1",
-                                                                      .long_name = "file that took part"}));
+                                                                     .type = HDF5_i32,
+                                                                     .count = count,
+                                                                     .values = numbers,
+                                                                     .units = "1",
+                                                                     .long_name = "file that took part"}));
     TRY(texts_write(results, "/provenance/file_name", "file", "name of the file", names));
     TRY(texts_write(results, "/provenance/file_sha256", "file", "SHA-256 of its bytes", hashes));
 done:
@@ -88,7 +87,8 @@ done:
     return status;
 }
 
-/* ---- every number of the model, with what it rests on ------------------------------------------------------------- */
+/* ---- every number of the model, with what it rests on -------------------------------------------------------------
+ */
 
 enum { NUMBER_COLUMNS = 5 }; /* name, unit, evidence, source, meaning */
 enum { NAME_SIZE = 96 };
@@ -141,7 +141,8 @@ static size_t key_describe(struct numbers *numbers, const struct results_plan *p
     for (int member = 0; member < key_count(key); member++) {
         char *name = numbers->names[row + (size_t)member];
         snprintf(name, NAME_SIZE, "%s%s%s%s%s%s%s", table->name, table->name[0] ? "." : "", key->section,
-                 key->section[0] ? "." : "", key->name, key->by ? "." : "", key->by ? key->by->choices[member].name : "");
+                 key->section[0] ? "." : "", key->name, key->by ? "." : "",
+                 key->by ? key->by->choices[member].name : "");
         const char *const texts[NUMBER_COLUMNS] = {name, units[key->unit].symbol,
                                                    choices_evidence.choices[key->evidence].name,
                                                    sources[key->source].text, key->text};
@@ -168,16 +169,16 @@ static enum status numbers_write(struct results *results) {
         }
     }
     TRY(hdf5_write_dimension(results->file, &(struct hdf5_dimension){.path = "/provenance/parameter",
-                                                                      .type = HDF5_text,
-                                                                      .count = numbers.count,
-                                                                      .values = numbers.text[0],
-                                                                      .long_name = "key of the number"}));
+                                                                     .type = HDF5_text,
+                                                                     .count = numbers.count,
+                                                                     .values = numbers.text[0],
+                                                                     .long_name = "key of the number"}));
     TRY(hdf5_write_variable(results->file, &(struct hdf5_variable){.path = "/provenance/parameter_value",
-                                                                    .type = HDF5_f64,
-                                                                    .rank = 2,
-                                                                    .dimensions = by,
-                                                                    .units = "see parameter_unit",
-                                                                    .long_name = "value; of a choice its number"}));
+                                                                   .type = HDF5_f64,
+                                                                   .rank = 2,
+                                                                   .dimensions = by,
+                                                                   .units = "see parameter_unit",
+                                                                   .long_name = "value; of a choice its number"}));
     TRY(hdf5_write_values(results->file, "/provenance/parameter_value", NULL, NULL, numbers.values));
     static const char *const paths[NUMBER_COLUMNS] = {NULL, "/provenance/parameter_unit", "/provenance/parameter_class",
                                                       "/provenance/parameter_source", "/provenance/parameter_meaning"};
@@ -191,7 +192,8 @@ done:
     return status;
 }
 
-/* ---- the levers of every week -------------------------------------------------------------------------------------- */
+/* ---- the levers of every week --------------------------------------------------------------------------------------
+ */
 
 static enum status lever_attributes(struct results *results, const char *path, const struct key *key) {
     enum status status = STATUS_OK;
@@ -233,12 +235,12 @@ static enum status lever_write(struct results *results, const struct key *key) {
     }
     snprintf(path, sizeof path, "/policy/%s", key->name);
     TRY(hdf5_write_variable(results->file, &(struct hdf5_variable){.path = path,
-                                                                    .type = HDF5_f64,
-                                                                    .rank = key->by ? 3 : 2,
-                                                                    .dimensions = by,
-                                                                    .deflate = RESULTS_DEFLATE,
-                                                                    .units = units[key->unit].symbol,
-                                                                    .long_name = key->text}));
+                                                                   .type = HDF5_f64,
+                                                                   .rank = key->by ? 3 : 2,
+                                                                   .dimensions = by,
+                                                                   .deflate = RESULTS_DEFLATE,
+                                                                   .units = units[key->unit].symbol,
+                                                                   .long_name = key->text}));
     TRY(hdf5_write_values(results->file, path, NULL, NULL, all));
     TRY(lever_attributes(results, path, key));
 done:

@@ -4,6 +4,7 @@
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/flagged.h"
 #include "sendsim/rules/rules.h"
+#include "sendsim/rules/spread.h"
 #include "sendsim/rules/week.h"
 
 enum { DRAW_REQUEST, DRAW_PREPARED };
@@ -29,21 +30,20 @@ static real ehc_request_by_school(const struct setting *now, const struct school
 /* Chances of requests in a block, by row from its first child. */
 struct requests {
     real *uniform;   /* draws */
-    real *by_school; /* the chance that the school asks */
+    real *of_school; /* the chance that the school asks for a child of usual need */
+    real *by_school; /* the chance that it asks for this one */
     u8 *made;        /* 1 where anybody asks */
 };
 
-/* Whether anybody asks this week for the children of one school: none for those who have a plan, are in the process, or
- * were refused of late. */
+/* Whether anybody asks this week for each child: nobody for those who have a plan, are in the process, or were refused
+ * of late. */
 static void ehc_request_chances(const struct setting *now, const struct world *world, const struct block *block,
-                                u32 school, struct requests requests) {
+                                struct requests requests) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const real *advocacy_capital = world->families.advocacy;
     const size_t begin = block->children.begin;
-    const u32 end = world->children_of_schools[school + 1];
     const real local = world->authorities.request_multiplier[block->authority];
-    const real of_school = local * ehc_request_by_school(now, &world->schools, school);
     const real of_family =
         local * ehc_request_growth(now) *
         (real)(parameters->ehc_request_parent * (now->closed ? parameters->ehc_request_parent_closed : 1));
@@ -58,7 +58,7 @@ static void ehc_request_chances(const struct setting *now, const struct world *w
     const i32 again = (i32)parameters->ehc_request_again_weeks;
 
 #pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         u8 stage = children.ehc_stage[child];
         i32 may =
             (stage == ehc_stage_none) | ((stage == ehc_stage_declined) & (children.ehc_weeks_in_stage[child] >= again));
@@ -66,7 +66,7 @@ static void ehc_request_chances(const struct setting *now, const struct world *w
         real pressing = advocacy * (advocacy_capital[children.family[child]] - advocacy_middling) +
                         distrust * (trust_usual - children.family_school_trust[child]) +
                         unmet * (children.unmet_need_memory[child] - unmet_usual);
-        real school_asks = may ? of_school * elementary_exp(need) : 0;
+        real school_asks = may ? local * requests.of_school[child - begin] * elementary_exp(need) : 0;
         real family_asks = may ? of_family * elementary_exp(need + pressing) : 0;
         requests.by_school[child - begin] = elementary_minimum(most, school_asks);
         requests.made[child - begin] =
@@ -94,14 +94,18 @@ static void ehc_request_made(const struct setting *now, struct world *world, con
 
 void ehc_request_step(const struct setting *now, struct world *world, const struct block *block) {
     const struct requests requests = {.uniform = block_scratch(block, 0),
-                                      .by_school = block_scratch(block, 1),
+                                      .of_school = block_scratch(block, 1),
+                                      .by_school = block_scratch(block, 3),
                                       .made = (u8 *)block_scratch(block, 2)};
     const u32 begin = block->children.begin, count = block->children.end - begin;
     block_child_uniforms(now, block, now->week, DRAW_REQUEST, requests.uniform);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        ehc_request_chances(now, world, block, school, requests);
+        real chance = ehc_request_by_school(now, &world->schools, school);
+        spread_over(world, block, school, chance, requests.of_school);
     }
-    for (u32 row = flagged_next(requests.made, 0, count); row < count; row = flagged_next(requests.made, row + 1, count)) {
+    ehc_request_chances(now, world, block, requests);
+    for (u32 row = flagged_next(requests.made, 0, count); row < count;
+         row = flagged_next(requests.made, row + 1, count)) {
         ehc_request_made(now, world, block, begin + row, requests.uniform[row] < requests.by_school[row]);
     }
 }

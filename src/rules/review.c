@@ -2,6 +2,7 @@
  * Regulations 2014; Hellawell, Smith & Wharton 2022); schools hold meetings of their own on SEN support. Who comes, who
  * is heard, what is agreed, and what it tells the family. Attendance of agencies online: Ofsted (October 2020). */
 #include "sendsim/engine/elementary.h"
+#include "sendsim/rules/flagged.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/week.h"
 
@@ -18,6 +19,12 @@ struct meetings {
     real novelty; /* of meeting online, 1 in the first week */
 };
 
+/* Who meets, by row from the first child of the block. */
+struct calls {
+    real *uniform; /* draws */
+    u8 *meets;     /* 1 where there is a meeting this week */
+};
+
 /* One meeting. */
 struct meeting {
     bool annual, online, family;
@@ -25,65 +32,95 @@ struct meeting {
     real voice;
 };
 
-/* Annual reviews of one school in a holiday week: what falls due is put off. */
-static void review_holiday(struct world *world, u32 school, u8 due_week) {
+/* Annual reviews in a holiday week: what falls due is put off. */
+static void review_holiday(struct world *world, const struct block *block, u8 due_week) {
     const struct children children = world->children;
-    for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
+    const struct schools schools = world->schools;
+#pragma omp simd
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         i32 due = (children.plan[child] == plan_ehcp) & (children.review_week[child] == due_week);
         i32 put_off = due | (children.review_state[child] == REVIEW_PUT_OFF);
-        children.review_state[child] = put_off ? REVIEW_PUT_OFF : REVIEW_NONE;
+        children.review_state[child] = (u8)(put_off * REVIEW_PUT_OFF);
     }
-    world->schools.reviews_due[school] = world->schools.reviews_held[school] = 0;
-    world->schools.reviews_vanished[school] = 0;
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        schools.reviews_due[school] = schools.reviews_held[school] = schools.reviews_vanished[school] = 0;
+    }
 }
 
-/* The same in a term week: what falls due is held, or vanishes and is owed. */
-static void review_term(struct world *world, u32 school, u8 due_week, bool suspended) {
+/* Which annual reviews fall due in a term week: they are held, or vanish and are owed. `due` flags the children of the
+ * block. */
+static void review_outcomes(struct world *world, const struct block *block, u8 due_week, bool suspended, u8 *due) {
     const struct children children = world->children;
-    const u8 outcome = suspended ? REVIEW_VANISHED : REVIEW_HELD, owed = suspended;
-    u32 due_count = 0;
-    for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
-        i32 put_off = children.review_state[child] == REVIEW_PUT_OFF;
-        i32 due = (children.plan[child] == plan_ehcp) & (put_off | (children.review_week[child] == due_week));
-        children.review_state[child] = due ? outcome : REVIEW_NONE;
-        children.review_owed[child] = due ? owed : children.review_owed[child];
-        due_count += (u32)due;
+    const size_t begin = block->children.begin;
+    const i32 outcome = suspended ? REVIEW_VANISHED : REVIEW_HELD, owed = suspended;
+#pragma omp simd
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        i32 now_or_put_off =
+            (children.review_state[child] == REVIEW_PUT_OFF) | (children.review_week[child] == due_week);
+        i32 falls_due = (children.plan[child] == plan_ehcp) & now_or_put_off;
+        children.review_state[child] = (u8)(falls_due * outcome);
+        children.review_owed[child] = (u8)(falls_due * owed | ((1 - falls_due) & children.review_owed[child]));
+        due[child - begin] = (u8)falls_due;
     }
-    world->schools.reviews_due[school] = (u16)due_count;
-    world->schools.reviews_held[school] = (u16)(suspended ? 0 : due_count);
-    world->schools.reviews_vanished[school] = (u16)(suspended ? due_count : 0);
+}
+
+/* Counts for each school what fell due this term week. */
+static void review_counts(struct world *world, const struct block *block, bool suspended, const u8 *due) {
+    const struct schools schools = world->schools;
+    const u32 begin = block->children.begin, count = block->children.end - begin;
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        schools.reviews_due[school] = 0;
+    }
+    for (u32 row = flagged_next(due, 0, count); row < count; row = flagged_next(due, row + 1, count)) {
+        schools.reviews_due[world->children.school[begin + row]]++;
+    }
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        schools.reviews_held[school] = suspended ? 0 : schools.reviews_due[school];
+        schools.reviews_vanished[school] = suspended ? schools.reviews_due[school] : 0;
+    }
 }
 
 /* Owed reviews are caught up as the SENCo's time allows. */
-static void review_catch_up(const struct setting *now, struct world *world, const struct block *block, u32 school) {
+static void review_catch_up(const struct setting *now, struct world *world, const struct block *block) {
     const struct children children = world->children;
-    const real chance = (real)now->parameters->review_owed_rate * world->schools.contact_served[school];
-    for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
-        if (children.review_owed[child] && block_child_uniform(now, block, child, now->week, DRAW_OWED_HELD) < chance) {
+    const struct schools schools = world->schools;
+    const real rate = (real)now->parameters->review_owed_rate;
+    const u8 *owed = children.review_owed;
+    const u32 end = block->children.end;
+    for (u32 child = flagged_next(owed, block->children.begin, end); child < end;
+         child = flagged_next(owed, child + 1, end)) {
+        u32 school = children.school[child];
+        if (block_child_uniform(now, block, child, now->week, DRAW_OWED_HELD) < rate * schools.contact_served[school]) {
             children.review_owed[child] = 0;
             children.review_state[child] = REVIEW_HELD;
-            world->schools.reviews_held[school]++;
+            schools.reviews_held[school]++;
         }
+    }
+}
+
+/* Weeks since meetings were first held online. */
+static void review_weeks_online(const struct setting *now, struct world *world, const struct block *block) {
+    const bool online = now->levers->annual_reviews == review_mode_online || now->levers->virtual_meetings;
+    u16 *weeks_online = world->schools.weeks_online;
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        bool counts = (online || weeks_online[school] > 0) && weeks_online[school] < UINT16_MAX;
+        weeks_online[school] = (u16)(weeks_online[school] + counts);
     }
 }
 
 void reviews_due_step(const struct setting *now, struct world *world, const struct block *block) {
-    const struct levers *levers = now->levers;
     const u8 due_week = (u8)((WEEK_YEAR - week_of_year(now->week)) % WEEK_YEAR);
-    const bool suspended = levers->annual_reviews == review_mode_suspended;
-    const bool online = levers->annual_reviews == review_mode_online || levers->virtual_meetings;
-    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        u16 weeks_online = world->schools.weeks_online[school];
-        world->schools.weeks_online[school] =
-            (online || weeks_online > 0) && weeks_online < UINT16_MAX ? weeks_online + 1 : weeks_online;
-        if (now->holiday) {
-            review_holiday(world, school, due_week);
-            continue;
-        }
-        review_term(world, school, due_week, suspended);
-        if (!suspended) {
-            review_catch_up(now, world, block, school);
-        }
+    const bool suspended = now->levers->annual_reviews == review_mode_suspended;
+    u8 *due = (u8 *)block_scratch(block, 0);
+    review_weeks_online(now, world, block);
+    if (now->holiday) {
+        review_holiday(world, block, due_week);
+        return;
+    }
+    review_outcomes(world, block, due_week, suspended, due);
+    review_counts(world, block, suspended, due);
+    if (!suspended) {
+        review_catch_up(now, world, block);
     }
 }
 
@@ -167,39 +204,50 @@ static void review_hold(const struct setting *now, struct world *world, const st
     schools.agencies_attending[school] += (u16)meeting.agencies;
 }
 
-/* The meetings of one school. One draw a child decides whether a meeting on SEN support takes place (its low end) and
- * whether targets lapse (its high end); a meeting in the same week may agree new ones. */
+/* Which children of one school have a meeting. One draw a child decides whether a meeting on SEN support takes place
+ * (its low end) and whether targets lapse (its high end); a meeting in the same week may agree new ones. */
 static void review_school(const struct setting *now, struct world *world, const struct block *block, u32 school,
-                          const real *uniform) {
+                          const struct calls calls) {
+    const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
-    const struct levers *levers = now->levers;
-    const real lapse = (real)(1 - now->parameters->review_targets_lapse);
-    const real rate = now->closed && !levers->virtual_meetings
-                          ? 0
-                          : (real)now->parameters->review_sen_support_rate * world->schools.practice_planning[school] *
-                                world->schools.contact_served[school];
-    struct meetings meetings = {.annual_online = levers->annual_reviews == review_mode_online,
-                                .own_online = levers->virtual_meetings != 0};
-    u16 weeks_online = world->schools.weeks_online[school];
-    meetings.novelty = elementary_exp((real)(weeks_online > 1 ? 1 - weeks_online : 0) /
-                                      (real)now->parameters->review_voice_novelty_weeks);
+    const size_t begin = block->children.begin;
+    const u32 end = world->children_of_schools[school + 1];
+    const real lapse = (real)(1 - parameters->review_targets_lapse);
+    const bool possible = !now->closed || now->levers->virtual_meetings;
+    const real planning = world->schools.practice_planning[school] * world->schools.contact_served[school];
+    const real rate = possible ? (real)parameters->review_sen_support_rate * planning : 0;
 
     world->schools.meetings[school] = world->schools.meetings_attended[school] = 0;
     world->schools.meetings_agencies[school] = world->schools.agencies_attending[school] = 0;
-    for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
-        real u = uniform[child - block->children.begin];
+#pragma omp simd
+    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+        real u = calls.uniform[child - begin];
+        i32 own = (children.plan[child] == plan_sen_support) & (u < rate);
+        calls.meets[child - begin] = (u8)(own | (children.review_state[child] == REVIEW_HELD));
+        children.has_targets[child] = (u8)(children.has_targets[child] & (u <= lapse));
         children.review_signal[child] = 0;
-        children.has_targets[child] &= u <= lapse;
-        if (children.review_state[child] == REVIEW_HELD || (children.plan[child] == plan_sen_support && u < rate)) {
-            review_hold(now, world, block, child, meetings);
-        }
     }
 }
 
+/* How one school holds meetings this week. */
+static struct meetings review_meetings(const struct setting *now, const struct world *world, u32 school) {
+    u16 weeks_online = world->schools.weeks_online[school];
+    real weeks_before = (real)(weeks_online > 1 ? weeks_online - 1 : 0);
+    return (struct meetings){.annual_online = now->levers->annual_reviews == review_mode_online,
+                             .own_online = now->levers->virtual_meetings != 0,
+                             .novelty =
+                                 elementary_exp(-weeks_before / (real)now->parameters->review_voice_novelty_weeks)};
+}
+
 void review_step(const struct setting *now, struct world *world, const struct block *block) {
-    real *uniform = block_scratch(block, 0);
-    block_child_uniforms(now, block, now->week, DRAW_MEETING, uniform);
+    const struct calls calls = {.uniform = block_scratch(block, 0), .meets = (u8 *)block_scratch(block, 1)};
+    const u32 begin = block->children.begin, count = block->children.end - begin;
+    block_child_uniforms(now, block, now->week, DRAW_MEETING, calls.uniform);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        review_school(now, world, block, school, uniform);
+        review_school(now, world, block, school, calls);
+    }
+    for (u32 row = flagged_next(calls.meets, 0, count); row < count; row = flagged_next(calls.meets, row + 1, count)) {
+        u32 child = begin + row;
+        review_hold(now, world, block, child, review_meetings(now, world, world->children.school[child]));
     }
 }

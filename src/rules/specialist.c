@@ -101,9 +101,10 @@ static void specialist_notice(const struct setting *now, struct world *world, co
     }
 }
 
-/* The chance that each family buys private help this week; none where enough is met or no such need exists. */
-static void specialist_chances(const struct setting *now, const struct world *world, const struct block *block,
-                               real *chance) {
+/* Which families buy private help this week: those who miss much of what the child needs, with a chance that grows with
+ * means and advocacy. What was spent last week is forgotten. */
+static void specialist_buyers(const struct setting *now, struct world *world, const struct block *block,
+                              const real *uniform, u8 *buys) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const struct families families = world->families;
@@ -114,31 +115,25 @@ static void specialist_chances(const struct setting *now, const struct world *wo
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         u32 family = children.family[child];
-        i32 exists = specialist_need_exists(children.plan[child], children.need[child]);
-        real buys = elementary_logistic(base + purse * families.purse[family] + advocacy * families.advocacy[family]);
-        chance[child - begin] = (exists & (children.specialist_met[child] < line)) ? buys : 0;
+        i32 missed = specialist_need_exists(children.plan[child], children.need[child]) &
+                     (children.specialist_met[child] < line);
+        real chance = elementary_logistic(base + purse * families.purse[family] + advocacy * families.advocacy[family]);
+        buys[child - begin] = (u8)(missed & (uniform[child - begin] < chance));
+        children.spend_contribution[child] = 0;
     }
 }
 
-/* Who buys, and what they pay. */
-static void specialist_purchases(const struct setting *now, struct world *world, const struct block *block,
-                                 const real *uniform, const real *chance) {
-    const struct parameters *parameters = now->parameters;
+/* One child's private help, and what it costs. */
+static void specialist_purchase(const struct parameters *parameters, struct world *world, u32 child,
+                                const struct shared *shared) {
     const struct children children = world->children;
-    const struct specialist_need needs = specialist_need_tables(parameters);
-    const real price = (real)parameters->specialist_private_price, met = (real)parameters->specialist_private_met;
-    const real least = (real)parameters->specialist_private_least_hours;
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 row = child - block->children.begin;
-        children.spend_contribution[child] = 0;
-        if (uniform[row] < chance[row]) {
-            real hours =
-                specialist_need_hours(&needs, children.plan[child], children.need[child], children.severity[child]);
-            children.spend_contribution[child] = price * met * elementary_maximum(hours, least);
-            children.specialist_met[child] = elementary_minimum(1, children.specialist_met[child] + met);
-            children.help_bought[child] = 1;
-        }
-    }
+    const real met = (real)parameters->specialist_private_met;
+    real needed =
+        specialist_need_hours(&shared->needs, children.plan[child], children.need[child], children.severity[child]);
+    real hours = met * elementary_maximum(needed, (real)parameters->specialist_private_least_hours);
+    children.spend_contribution[child] = (real)parameters->specialist_private_price * hours;
+    children.specialist_met[child] = elementary_minimum(1, children.specialist_met[child] + met);
+    children.help_bought[child] = 1;
 }
 
 /* Waiting, and what was usual before sites closed. */
@@ -162,21 +157,31 @@ static void specialist_year(const struct setting *now, struct world *world, cons
     }
 }
 
+/* A holiday week: nothing reaches children and nothing is bought. */
+static void specialist_holiday(struct world *world, const struct block *block) {
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        world->children.spend_contribution[child] = 0;
+    }
+}
+
 void specialist_step(const struct setting *now, struct world *world, const struct block *block) {
-    real *online = block_scratch(block, 0), *chance = block_scratch(block, 1), *uniform = block_scratch(block, 2);
+    const struct shared shared = {.needs = specialist_need_tables(now->parameters), .online = block_scratch(block, 0)};
+    const u32 begin = block->children.begin, count = block->children.end - begin;
+    real *uniform = block_scratch(block, 1);
+    u8 *buys = (u8 *)block_scratch(block, 2);
     specialist_year(now, world, block);
     if (now->holiday) {
-        for (u32 child = block->children.begin; child < block->children.end; child++) {
-            world->children.spend_contribution[child] = 0;
-        }
+        specialist_holiday(world, block);
         return;
     }
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        specialist_school(now, world, block, school, online);
-        specialist_notice(now, world, block, school, online);
+        specialist_school(now, world, block, school, &shared);
+        specialist_notice(now, world, block, school, &shared);
     }
-    specialist_chances(now, world, block, chance);
     block_child_uniforms(now, block, now->week, DRAW_BUYS, uniform);
-    specialist_purchases(now, world, block, uniform, chance);
+    specialist_buyers(now, world, block, uniform, buys);
+    for (u32 row = flagged_next(buys, 0, count); row < count; row = flagged_next(buys, row + 1, count)) {
+        specialist_purchase(now->parameters, world, begin + row, &shared);
+    }
     specialist_records(now, world, block);
 }

@@ -84,8 +84,10 @@ static enum status edge_read(struct draft *draft, const struct periods *periods,
     if (node == NULL) {
         return STATUS_OK;
     }
+    const char *before = edge->node != NULL && edge->node->text != NULL ? edge->node->text : "";
+    *edge = (struct edge){EDGE_WRONG, 0, node};
     TRY(period_date(draft, node, &day));
-    const char *const texts[2] = {edge->node != NULL ? edge->node->text : "", node->text};
+    const char *const texts[2] = {before, node->text};
     *edge = (struct edge){EDGE_DATE, day, node};
     TRY(edge_note(draft, periods, period, node, texts));
 done:
@@ -98,6 +100,9 @@ static enum status span_read(struct draft *draft, const struct node *entry, cons
     const struct node *from = node_entry(entry, "from"), *to = node_entry(entry, "to");
     const struct node *weeks = node_entry(entry, "weeks");
     enum status status = STATUS_OK;
+    if (weeks != NULL) {
+        period->from = period->to = (struct edge){EDGE_WRONG, 0, weeks};
+    }
     if (weeks != NULL && (from != NULL || to != NULL)) {
         struct place place = node_place(weeks->key);
         complaint_add(draft->complaints, SEVERITY_ERROR, &place, "keep the dates or the weeks",
@@ -331,7 +336,9 @@ enum status period_read_list(struct draft *draft, const struct node *list, struc
     if (list->kind != NODE_LIST) {
         struct place place = node_place(list);
         complaint_add(draft->complaints, SEVERITY_ERROR, &place,
-                      "write a list: each entry on a line that begins with '- '", "%s stands where a list of %ss is expected",
+                      draft->kind == SCENARIO_SET ? "choose one by its name: policy[first closure].ambiguity=0.5"
+                                                  : "write a list: each entry on a line that begins with '- '",
+                      "%s stands where a list of %ss is expected",
                       list->kind == NODE_MAP     ? "a map"
                       : list->text[0] == '\0' ? "nothing"
                                               : "a single value",
@@ -434,7 +441,9 @@ enum status period_resolve(struct draft *draft, struct periods *periods) {
         if (period->removed) {
             continue;
         }
-        if (period->from.form == EDGE_NONE || period->to.form == EDGE_NONE) {
+        if (period->from.form == EDGE_WRONG || period->to.form == EDGE_WRONG) {
+            one = STATUS_input;
+        } else if (period->from.form == EDGE_NONE || period->to.form == EDGE_NONE) {
             one = draft->incomplete ? STATUS_input : dates_missing(draft, periods, period);
         } else {
             one = weeks_resolve(draft, periods, period);

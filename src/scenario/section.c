@@ -61,6 +61,19 @@ static bool target_find(const struct section *section, const char *path, struct 
 
 /* ---- assigning ------------------------------------------------------------------------------------------------------ */
 
+/* Whether two values were reached by the same keys, so that a map has the same key twice. */
+static bool same_keys(const struct node *first, const struct node *second) {
+    while (first->parent != NULL && second->parent != NULL) {
+        bool keys = first->key != NULL && second->key != NULL;
+        if (keys ? strcmp(first->key->text, second->key->text) != 0 : first->index != second->index) {
+            return false;
+        }
+        first = first->parent;
+        second = second->parent;
+    }
+    return first->parent == second->parent;
+}
+
 static enum status duplicate_check(const struct draft *draft, const struct assigned *value, const struct key *key,
                                    const struct node *node) {
     /* each --set is a layer of its own, so that a later one may correct an earlier one */
@@ -69,6 +82,9 @@ static enum status duplicate_check(const struct draft *draft, const struct assig
     }
     char advice[96];
     struct place place = node_place(node->key != NULL ? node->key : node);
+    if (same_keys(value->node, node)) {
+        return STATUS_input; /* a key that stands in its map twice: told when the file was read */
+    }
     snprintf(advice, sizeof advice, "it stands already at %zu:%zu; keep one of the two", value->node->line,
              value->node->column);
     complaint_add(draft->complaints, SEVERITY_ERROR, &place, advice, "%s is given twice", key->name);

@@ -109,6 +109,7 @@ static enum status name_read(struct key_reader *reader, size_t *at) {
 static enum status word_read(struct key_reader *reader, size_t *at) {
     struct set *set = reader->set;
     size_t end = *at + strcspn(reader->bytes + *at, ".[=");
+    end = end < reader->end ? end : reader->end;
     if (end == *at) {
         return complain(set, reader->complaints, *at, *at + 1, "a word is missing in the key",
                         "write key=value, such as run.weeks=40");
@@ -200,14 +201,14 @@ static struct node *value_copy(struct set *set, const struct node *value, struct
     return copy;
 }
 
-/* Reads what follows '=' into set->value. */
-static enum status value_parse(struct set *set, size_t end, struct complaints *complaints) {
-    const char *value = set->text->bytes + end + 1;
+/* Reads what follows '=', which stands at `equals`, into set->value. */
+static enum status value_parse(struct set *set, size_t equals, struct complaints *complaints) {
+    const char *value = set->text->bytes + equals + 1;
     if (value[strspn(value, " \t\n")] == '\0') {
-        return complain(set, complaints, end, end + 1, "no value follows '='",
+        return complain(set, complaints, equals, equals + 1, "no value follows '='",
                         "write key=value, such as run.weeks=40; leave the --set out to keep the default");
     }
-    size_t blanks = utf8_count(set->text->bytes, end + 1), length = strlen(value);
+    size_t blanks = utf8_count(set->text->bytes, equals + 1), length = strlen(value);
     char *copy = malloc(blanks + length + 1);
     if (copy == NULL) {
         return STATUS_memory;
@@ -240,8 +241,12 @@ static enum status whole_read(struct set *set, struct complaints *complaints) {
     if (reader.bytes[reader.end] != '=') {
         reader.end = strcspn(reader.bytes, "=");
     }
+    size_t equals = reader.end;
+    while (reader.end > 0 && reader.bytes[reader.end - 1] == ' ') {
+        reader.end--;
+    }
     TRY(key_read(&reader));
-    TRY(value_parse(set, reader.end, complaints));
+    TRY(value_parse(set, equals, complaints));
     struct node *value = value_copy(set, set->value.root, reader.inner);
     if (value == NULL) {
         return STATUS_memory;

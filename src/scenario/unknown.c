@@ -26,28 +26,43 @@ static const char *after_prefix(const char *path, const char *prefix) {
 
 /* ---- a word of this place ------------------------------------------------------------------------------------------ */
 
-/* The nearest word known here; the words of a table are kept in `storage` as long as the best of them is needed. */
-static const char *word_here(const struct unknown_context *context, const char *word, char storage[VALUE_PATH_SIZE]) {
-    struct suggestion suggestion = {.word = word};
-    char path[VALUE_PATH_SIZE];
-    for (const struct topic *topic = context->topics ? context->topics->topics : NULL; topic && topic->name; topic++) {
-        suggestion_weigh(&suggestion, topic->name);
+/* A search for the nearest word; it is kept here, because paths are put together as they are needed. */
+struct search {
+    const char *word;
+    char nearest[VALUE_PATH_SIZE]; /* "" = none yet */
+    size_t distance;
+};
+
+static void search_weigh(struct search *search, const char *known, size_t length) {
+    struct suggestion one = {.word = search->word};
+    char copy[VALUE_PATH_SIZE];
+    snprintf(copy, sizeof copy, "%.*s", (int)length, known);
+    suggestion_weigh(&one, copy);
+    if (one.nearest != NULL && (search->nearest[0] == '\0' || one.distance < search->distance)) {
+        memcpy(search->nearest, copy, sizeof copy);
+        search->distance = one.distance;
     }
-    const char *best = suggestion_found(&suggestion);
+}
+
+/* Finds the nearest word known here: a word of the frame, a key, or the beginning of longer keys. */
+static bool word_here(const struct unknown_context *context, const char *word, struct search *search) {
+    char path[VALUE_PATH_SIZE];
+    *search = (struct search){.word = word};
+    for (const struct topic *topic = context->topics ? context->topics->topics : NULL; topic && topic->name; topic++) {
+        search_weigh(search, topic->name, strlen(topic->name));
+    }
     for (size_t number = 0; context->table != NULL && number < context->table->count; number++) {
         key_text(&context->table->keys[number], path);
         const char *known = after_prefix(path, context->prefix);
         if (known == NULL) {
             continue;
         }
-        struct suggestion one = {.word = word};
-        suggestion_weigh(&one, known);
-        if (one.nearest != NULL && (best == NULL || one.distance < suggestion_distance(word, best))) {
-            snprintf(storage, VALUE_PATH_SIZE, "%s", known);
-            best = storage;
+        for (const char *point = strchr(known, '.'); point != NULL; point = strchr(point + 1, '.')) {
+            search_weigh(search, known, (size_t)(point - known));
         }
+        search_weigh(search, known, strlen(known));
     }
-    return best;
+    return search->nearest[0] != '\0';
 }
 
 /* ---- a word of another place ---------------------------------------------------------------------------------------- */
@@ -118,12 +133,11 @@ static bool word_anywhere(const char *word, char advice[ADVICE_SIZE]) {
     static const struct key_table *const tables[] = {&keys_settings, &keys_levers, &keys_mechanisms, &keys_traits,
                                                      &keys_parameters};
     for (size_t number = 0; number < sizeof tables / sizeof *tables; number++) {
-        char nearest[VALUE_PATH_SIZE], where[ADVICE_SIZE];
+        char where[ADVICE_SIZE];
+        struct search search;
         const struct unknown_context whole = {tables[number], "", NULL};
-        const char *found = word_here(&whole, word, nearest);
-        if (found != NULL && table_advice(tables[number], found, where)) {
-            snprintf(advice, ADVICE_SIZE, "did you mean '%.*s'? Then %.*s", VALUE_PATH_SIZE, found, ADVICE_SIZE / 2,
-                     where);
+        if (word_here(&whole, word, &search) && table_advice(tables[number], search.nearest, where)) {
+            snprintf(advice, ADVICE_SIZE, "did you mean '%s'? Then %.*s", search.nearest, ADVICE_SIZE / 2, where);
             return true;
         }
     }
@@ -132,34 +146,37 @@ static bool word_anywhere(const char *word, char advice[ADVICE_SIZE]) {
 
 /* ---- neither -------------------------------------------------------------------------------------------------------- */
 
+/* Adds a word to a list; a list too long for the advice is not needed. */
+static void word_list(const char *word, size_t *words, char advice[ADVICE_SIZE]) {
+    size_t used = strlen(advice);
+    snprintf(advice + used, ADVICE_SIZE - used, "%s%s", *words > 0 ? ", " : "", word);
+    ++*words;
+}
+
 static void words_known(const struct unknown_context *context, char advice[ADVICE_SIZE]) {
     enum { WORDS_MAX = 16 };
-    int used = snprintf(advice, ADVICE_SIZE, "known here are ");
     size_t words = 0;
-    const char *separator = "";
+    snprintf(advice, ADVICE_SIZE, "known here are ");
     for (const struct topic *topic = context->topics ? context->topics->topics : NULL; topic && topic->name; topic++) {
-        used += snprintf(advice + used, (size_t)(ADVICE_SIZE - used), "%s%s", separator, topic->name);
-        separator = ", ";
-        words++;
+        word_list(topic->name, &words, advice);
     }
-    for (size_t number = 0; context->table != NULL && number < context->table->count && words < WORDS_MAX; number++) {
+    for (size_t number = 0; context->table != NULL && number < context->table->count; number++) {
         char path[VALUE_PATH_SIZE];
         key_text(&context->table->keys[number], path);
         const char *known = after_prefix(path, context->prefix);
-        if (known != NULL && used + VALUE_PATH_SIZE < ADVICE_SIZE) {
-            used += snprintf(advice + used, (size_t)(ADVICE_SIZE - used), "%s%s", separator, known);
-            separator = ", ";
-            words++;
+        if (known != NULL) {
+            word_list(known, &words, advice);
         }
     }
-    if (words >= WORDS_MAX) {
+    if (words > WORDS_MAX) {
         snprintf(advice, ADVICE_SIZE, "'sendsim explain' lists every key");
     }
 }
 
 void unknown_complain(const struct unknown_context *context, const struct node *entry, struct complaints *complaints) {
     const char *word = entry->key->text;
-    char path[VALUE_PATH_SIZE], nearest[VALUE_PATH_SIZE], asked[SUGGESTION_ADVICE_SIZE], advice[ADVICE_SIZE];
+    char path[VALUE_PATH_SIZE], asked[SUGGESTION_ADVICE_SIZE], advice[ADVICE_SIZE];
+    struct search search;
     struct place place = node_place(entry->key);
     int shown = flaw_shown(word, strlen(word));
     node_path(entry->parent, path, sizeof path);
@@ -168,9 +185,9 @@ void unknown_complain(const struct unknown_context *context, const struct node *
                       path[0] != '\0' ? "in '" : "at the top level", path, path[0] != '\0' ? "'" : "");
         return;
     }
-    const char *here = word_here(context, word, nearest);
-    const char *way_out = here != NULL ? suggestion_advice(here, asked) : advice;
-    if (here == NULL && !word_anywhere(word, advice)) {
+    bool here = word_here(context, word, &search);
+    const char *way_out = here ? suggestion_advice(search.nearest, asked) : advice;
+    if (!here && !word_anywhere(word, advice)) {
         words_known(context, advice);
     }
     complaint_add(complaints, SEVERITY_ERROR, &place, way_out, "unknown key '%.*s'%s%s%s", shown, word,

@@ -42,6 +42,10 @@ struct record {
     u32 *child_school, *child_authority, *child_sibling;
     u8 *child_phase, *child_plan, *child_need;
 
+    u32 snapshots;
+    void **snapshot[KIND_COUNT]; /* of each attribute: snapshots x rows values; NULL unless asked for */
+    u32 snapshot_rows[KIND_COUNT];
+
     struct tally *tallies; /* working space: outcomes x tally_blocks x MOST_GROUPS */
     u32 tally_blocks;
 };
@@ -53,6 +57,9 @@ i32 record_year(const struct inputs *inputs, i32 week);
 enum status record_create(const struct inputs *inputs, const struct world *world, const struct schedule *schedule,
                           struct record *record) MUST_CHECK;
 void record_free(struct record *record);
+
+/* The kinds a snapshot keeps: agents, not relations. */
+bool record_snapshot_kind(enum kind_number kind);
 
 /* Keeps what never changes about the children, at the start of week 0. */
 void record_children(struct record *record, const struct world *world);

@@ -81,6 +81,8 @@ struct inputs {
     u32 authority_count;
     struct window *windows; /* owned */
     u32 window_count;
+    i32 *snapshots; /* weeks after which the whole state is kept, ascending, each 0 .. weeks - 1; owned */
+    u32 snapshot_count;
 };
 
 /* Everything at its default; no weeks, no windows. */

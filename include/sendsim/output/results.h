@@ -20,7 +20,7 @@ struct results_plan {
     u32 replicate_count;
     const char *const *authority_names, *const *authority_codes; /* of each authority of a world */
     u32 authority_count;
-    u32 school_count, child_count; /* the most of any cell; only used where such output was asked for */
+    u32 kind_count[KIND_COUNT]; /* the most rows of any cell; only used where output by school or child was asked for */
     const char *data_folder;
 };
 
@@ -42,5 +42,4 @@ enum status results_finish(struct results *results) MUST_CHECK;
 /* Frees; an unfinished file stays as a .part. NULL is harmless. */
 void results_close(struct results *results);
 
-/* The order of every axis of the series: for those who write or read them. `count` of 0 stands for no axis. */
 #endif

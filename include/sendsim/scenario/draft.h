@@ -24,7 +24,7 @@ struct assigned_words {
 };
 
 /* One end of a period. */
-enum edge_form { EDGE_NONE, EDGE_DATE, EDGE_WEEK };
+enum edge_form { EDGE_NONE, EDGE_DATE, EDGE_WEEK, EDGE_WRONG /* given, but refused */ };
 struct edge {
     enum edge_form form;
     i32 written; /* the day, or the number of the week, as it is in the file */

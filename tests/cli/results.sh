@@ -1,0 +1,126 @@
+#!/bin/sh
+# The commands that write and look at result files: nothing is overwritten unasked, a refusal leaves no trace, and what
+# was exported or compared is right.
+# shellcheck source=tests/cli/common.sh
+. "$(dirname "$0")/common.sh"
+unset OMP_NUM_THREADS
+
+# untouched SENTENCE FILE...: the files are as they were when `remember` was called
+remember() { cksum "$@" >remembered; }
+untouched() {
+    sentence=$1
+    shift
+    cksum "$@" >now
+    holds "$sentence" cmp -s remembered now
+}
+
+# ---- run
+cat >short.yaml <<'YAML'
+title: "A short one, with a comma"
+extends: tiny
+run: {weeks: 32, spin_up: 8, replicates: 2}
+YAML
+ends 0 "a scenario is run" run short.yaml -o a.h5
+says out "the summary says where the results are" 'Results: a.h5'
+holds "the result is there" test -s a.h5
+holds "and no part of it" test ! -e a.h5.part
+remember a.h5
+refuses 'a.h5' run short.yaml -o a.h5
+untouched "an existing result is left alone" a.h5
+ends 0 "--force replaces it" run short.yaml -o a.h5 --force -q
+holds "quiet is quiet" test ! -s out
+untouched "by the same bytes" a.h5
+ends 0 "one thread and the narrowest vectors" run short.yaml -o b.h5 -q -t 1 --width baseline
+holds "give the same bytes" cmp -s a.h5 b.h5
+refuses "unknown key 'title2'" run short.yaml --set title2=x -o c.h5
+refuses '--replicates is' run short.yaml -r none -o c.h5
+refuses '--threads is' run short.yaml -t 0 -o c.h5
+refuses "unknown width 'mmx'" run short.yaml --width mmx -o c.h5
+refuses "two scenarios are called 'short'" run short.yaml ./short.yaml -o c.h5
+holds "a refusal leaves no result" test -z "$(find . -name 'c.h5*')"
+
+# ---- summary and rerun
+ends 0 "the summary is printed again" summary a.h5
+says out "with the scenario" 'short'
+"$sendsim" summary nowhere.h5 >out 2>err
+holds "a result that is not there has no summary" test $? -ne 0
+says err "which is told" 'nowhere.h5'
+ends 0 "a cell is run again" rerun a.h5 --replicate 1 -o detail.h5 -q
+remember a.h5
+refuses 'the file holds 0 to 1' rerun a.h5 --replicate 2 -o d.h5
+refuses "no scenario 'sort'" rerun a.h5 --scenario sort -o d.h5
+refuses 'nowhere.h5' rerun nowhere.h5
+holds "a refusal leaves no result" test -z "$(find . -name 'd.h5*')"
+untouched "the result looked at is as it was" a.h5
+
+# ---- diff of results
+ends 0 "a result is the same as its like" diff a.h5 b.h5
+says out "bit for bit" 'bit for bit (/provenance/build aside)'
+ends 0 "another setting is run" run short.yaml -o c.h5 -q --set parameters.trust.gain=0.021
+ends 1 "results of another setting differ" diff a.h5 c.h5
+says out "which variables differ is told" '/family_school_trust: '
+says out "where first is told" 'first at scenario short, replicate 0, time 2019-09-02, pupil_group all'
+says out "by how much is told" 'largest relative difference 0'
+says out "the parameter is found" '/provenance/parameter_value: 1 of '
+says out "what stays the same is counted" 'variables are the same'
+ends 1 "a tolerance does not hide texts" diff a.h5 c.h5 --tolerance 1
+holds "but small differences" test "$(grep -c '^/' out)" -lt 20
+ends 1 "results of another form differ" diff a.h5 detail.h5
+says out "what only one has is told" ': only in the second file'
+says out "what has another form is told" 'of different form, f32 (scenario 1, replicate 2, time 32'
+refuses '--tolerance is' diff a.h5 b.h5 --tolerance x
+refuses 'expected a number from 0' diff a.h5 b.h5 --tolerance=-1
+refuses '--set changes scenarios' diff a.h5 b.h5 --set run.weeks=3
+refuses 'nowhere.h5' diff a.h5 nowhere.h5
+refuses 'is a result file' diff a.h5 short.yaml
+head -c 20000 a.h5 >cut.h5
+ends 2 "a file that is cut short is refused" diff a.h5 cut.h5
+printf 'no result\n' >text.h5
+ends 2 "a file of another kind is refused" diff a.h5 text.h5
+
+# ---- export
+ends 0 "a result is exported" export a.h5 --csv csv
+for table in root root_time root_time_pupil_group root_time_phase root_window root_year authority_time_authority \
+    authority_year_authority observed_time; do
+    holds "$table.csv is there" test -s "csv/$table.csv"
+done
+holds "no part is left" test -z "$(find csv -name '*.part')"
+holds "the first line has the names" test "$(head -1 csv/root_time_phase.csv | cut -d, -f1-5)" = \
+    scenario,replicate,time,phase,attendance_ehcp
+holds "dates are dates" test "$(sed -n 2p csv/root_time_phase.csv | cut -d, -f1-4)" = short,0,2019-09-02,all
+# 1 scenario, 2 replicates, 32 weeks, 4 phases and the line of names
+holds "each place has a line" test "$(wc -l <csv/root_time_phase.csv)" -eq 257
+holds "each line has as many fields" test "$(awk -F, '{ print NF }' csv/root_time_phase.csv | sort -u | wc -l)" -eq 1
+holds "what is missing is empty" grep -q '^short,0,2019-10-28,all,,' csv/root_time_phase.csv
+holds "text with a comma is quoted" grep -q '"A short one, with a comma"' csv/provenance_scenario.csv
+holds "units and meanings are explained" grep -q 'attendance_ehcp  *share of pupils with a plan attending; unit 1' \
+    csv/README.txt
+holds "numbers that stand for names are explained" grep -q '0 missing, 1 done, 2 failed' csv/README.txt
+if command -v h5dump >/dev/null; then
+    # to the bit: what h5dump prints with 17 digits is what the export has
+    h5dump -d /theil -m %.17g -y -w 1 a.h5 | sed -n 's/^ *\(-\{0,1\}[0-9][0-9.e-]*\),\{0,1\} *$/\1/p' >of_file
+    column=$(head -1 csv/root_window.csv | tr , '\n' | grep -nx theil | cut -d: -f1)
+    sed 1d csv/root_window.csv | cut -d, -f"$column" | grep . >of_table
+    holds "doubles are exported to the bit" cmp -s of_file of_table
+    holds "and some there are" test -s of_table
+fi
+remember csv/*
+refuses "the folder 'csv' is not empty" export a.h5 --csv csv
+untouched "a folder that is not empty is left alone" csv/*
+echo mine >csv/mine.txt
+ends 0 "--force replaces the tables" export a.h5 --csv csv --force
+rm csv/mine.txt
+untouched "by the same ones, and leaves other files alone" csv/*
+mkdir empty
+ends 0 "an empty folder is taken" export a.h5 --csv empty
+refuses '--csv FOLDER is missing' export a.h5
+refuses 'is no folder' export a.h5 --csv short.yaml
+refuses 'nowhere.h5' export nowhere.h5 --csv new
+refuses 'text.h5' export text.h5 --csv new
+holds "a refusal makes no folder" test ! -e new
+ends 1 "a folder that cannot be made is told" export a.h5 --csv no/such/folder
+says err "with a way out" 'make the folder above it first'
+ends 0 "child and school detail is exported" export detail.h5 --csv detail
+holds "children have a table" test -s detail/child_child.csv
+holds "schools have a table" test -s detail/school_time_school.csv
+over

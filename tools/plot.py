@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+"""Pictures of a result file, as a policy analyst would want to see them.
+
+    tools/plot.py RESULT.h5 [-o FOLDER] [--baseline NAME]
+
+Writes five PNG files into FOLDER (default: beside the result, in a folder of its name):
+
+    attendance.png    attendance of pupils with plans by week, against the published series
+    inequity.png      provision and its inequity by window, split into authorities, schools and within schools
+    groups.png        provision and families' trust in the school over time, by group of pupils
+    authorities.png   spread over authorities: provision by week, plans within 20 weeks by year
+    workload.png      the SENCo's overload, and the queue for EHC plans
+
+A band is the range over replicates, a line their mean. Holidays are gaps; closures and the phased return are shaded.
+NAME is the scenario the others are held against (default: no_closure where there is one).
+"""
+import argparse
+import pathlib
+import sys
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.dates
+import matplotlib.pyplot as plot
+import numpy
+import xarray
+
+FOOT = "sendsim, simulated; not findings about real places"
+# Okabe and Ito's colours, which most people with a colour vision deficiency can tell apart
+COLOURS = ["#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+GREY, PUBLISHED = "#777777", "#000000"
+LEVELS = [("theil_between_authority", "between authorities", "#0072B2"),
+          ("theil_between_school", "between schools of an authority", "#E69F00"),
+          ("theil_within_school", "within schools", "#BBBBBB")]
+SITES = [(0, "#00000022", "closed to most"), (1, "#00000010", "open to some years")]
+GROUPS = {"all": "all with SEND", "ehcp": "with a plan", "sen_support": "SEN support", "social_worker": "social worker",
+          "critical_worker": "critical worker's child", "borderline": "below the statutory line"}
+CLOSURES = ["first_closure", "second_closure"]
+WIDE = (10, 5)
+
+plot.rcParams.update({
+    "font.size": 10, "axes.spines.top": False, "axes.spines.right": False, "axes.titlelocation": "left",
+    "axes.titlesize": 11, "figure.titlesize": 13, "legend.frameon": False, "legend.fontsize": 9, "savefig.dpi": 110})
+
+
+class Result:
+    """A result file: its root and its groups, and which scenario the others are held against."""
+
+    def __init__(self, path, baseline):
+        self.path = path
+        self.root = xarray.open_dataset(path)
+        self.scenarios = [str(name) for name in self.root.scenario.values]
+        if baseline and baseline not in self.scenarios:
+            sys.exit(f"{path}: there is no scenario '{baseline}'; there are {', '.join(self.scenarios)}")
+        self.baseline = baseline or ("no_closure" if "no_closure" in self.scenarios else self.scenarios[-1])
+        first = next((name for name in self.scenarios if name != self.baseline), self.baseline)
+        self.main = "factual_england" if "factual_england" in self.scenarios else first
+        order = [self.main, *[name for name in self.scenarios if name not in (self.main, self.baseline)], self.baseline]
+        self.order = list(dict.fromkeys(order))
+        self.colours = dict(zip(self.order, [COLOURS[i % len(COLOURS)] for i in range(len(self.order))]))
+
+    def group(self, name):
+        try:
+            return xarray.open_dataset(self.path, group=name)
+        except (OSError, KeyError, ValueError):
+            return None
+
+
+def words(scenario):
+    """The name of a scenario as people write it."""
+    return scenario.replace("_", " ").replace("england", "England")
+
+
+def share_axis(axes, label=None, top=None):
+    axes.yaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1, decimals=0))
+    axes.set_ylim(0, top)
+    if label:
+        axes.set_title(label)
+
+
+def time_axis(axes, result):
+    axes.xaxis.set_major_locator(matplotlib.dates.MonthLocator(bymonth=(1, 4, 7, 10)))
+    axes.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%b\n%Y"))
+    axes.set_xlim(result.root.time.values[0], result.root.time.values[-1])
+    axes.grid(axis="y", color="#00000015")
+
+
+def shade(axes, result, legend=False):
+    """Shades the weeks in which the main scenario has sites closed or phased."""
+    policy = result.group("policy")
+    if policy is None or "site" not in policy:
+        return
+    site, time = policy["site"].sel(scenario=result.main).values, policy.time.values
+    week = time[1] - time[0] if len(time) > 1 else numpy.timedelta64(7, "D")
+    for value, colour, text in SITES:
+        inside = numpy.flatnonzero(numpy.diff(numpy.concatenate(([0], site == value, [0]))))
+        for begin, end in zip(inside[::2], inside[1::2]):
+            axes.axvspan(time[begin], time[end - 1] + week, color=colour, linewidth=0, label=text if legend else None)
+            text = None
+
+
+def series(axes, result, values, colour, label, style="-"):
+    """A line of the mean over replicates within the band of their range; a break where there is no value."""
+    time = result.root.time.values
+    axes.plot(time, values.mean("replicate"), style, color=colour, label=label, linewidth=1.6)
+    if values.sizes["replicate"] > 1:
+        axes.fill_between(time, values.min("replicate"), values.max("replicate"), color=colour, alpha=0.2, linewidth=0)
+
+
+def finish(figure, result, folder, name, title):
+    """Title, source line, file."""
+    replicates = result.root.sizes["replicate"]
+    many = f"{replicates} replicates" if replicates > 1 else "one replicate"
+    figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
+    figure.text(0.01, 0.005, f"{FOOT}. {many}; {result.path.name}", color=GREY, fontsize=8)
+    figure.tight_layout(rect=(0, 0.02, 1, 0.99))
+    path = folder / name
+    figure.savefig(path)
+    plot.close(figure)
+    print(path)
+
+
+def attendance(result, folder):
+    figure, axes = plot.subplots(figsize=WIDE)
+    shade(axes, result, legend=True)
+    for scenario in reversed(result.order):
+        series(axes, result, result.root.attendance_ehcp.sel(scenario=scenario, phase="all"), result.colours[scenario],
+               words(scenario))
+    observed = result.group("observed")
+    if observed is not None and bool(observed.attendance_ehcp.notnull().any()):
+        axes.plot(observed.time, observed.attendance_ehcp, "o", color=PUBLISHED, markersize=3.5, label="published (DfE)")
+    time_axis(axes, result)
+    share_axis(axes, "share of pupils with a plan in school, by week of term", 1)
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    finish(figure, result, folder, "attendance.png", "Attendance of pupils with a plan, simulated and published")
+
+
+def window_bars(axes, result, values, text):
+    """Grouped bars by window, one colour a scenario, with the range over replicates."""
+    windows = [str(name) for name in result.root.window.values]
+    width = 0.8 / len(result.order)
+    for index, scenario in enumerate(result.order):
+        of_scenario = values.sel(scenario=scenario)
+        mean = of_scenario.mean("replicate")
+        range_ = numpy.abs(numpy.stack([of_scenario.min("replicate"), of_scenario.max("replicate")]) - mean.values)
+        axes.bar(numpy.arange(len(windows)) + (index - (len(result.order) - 1) / 2) * width, mean, width * 0.92,
+                 color=result.colours[scenario], label=words(scenario), yerr=range_, ecolor="#00000088")
+    axes.set_xticks(range(len(windows)), [name.replace("_", "\n") for name in windows])
+    axes.set_title(text)
+
+
+def theil_bars(axes, result):
+    """Stacked parts of Theil's T by window; a bar for each scenario."""
+    windows = [str(name) for name in result.root.window.values]
+    width = 0.8 / len(result.order)
+    for index, scenario in enumerate(result.order):
+        at = numpy.arange(len(windows)) + (index - (len(result.order) - 1) / 2) * width
+        bottom = numpy.zeros(len(windows))
+        for name, text, colour in LEVELS:
+            part = result.root[name].sel(scenario=scenario).mean("replicate").values
+            axes.bar(at, part, width * 0.92, bottom=bottom, color=colour, label=text if index == 0 else None,
+                     edgecolor=result.colours[scenario], linewidth=1.2)
+            bottom += part
+    axes.set_xticks(range(len(windows)), [name.replace("_", "\n") for name in windows])
+    axes.set_title("Theil's T of need met, its parts; outlined in the colour of the scenario")
+
+
+def inequity_title(result):
+    """What the picture shows, from its own numbers."""
+    if result.main == result.baseline or CLOSURES[0] not in result.root.window.values:
+        return "Provision and its inequity, by window of term weeks"
+    theil = result.root.theil.sel(window=CLOSURES[0]).mean("replicate")
+    times = float(theil.sel(scenario=result.main) / theil.sel(scenario=result.baseline))
+    return (f"In the first closure inequity of provision was {times:.1f} times that of "
+            f"'{words(result.baseline)}'")
+
+
+def inequity(result, folder):
+    if "window" not in result.root.sizes:
+        return
+    figure, (above, below) = plot.subplots(2, 1, figsize=(10, 7.5), sharex=True)
+    window_bars(above, result, result.root.provision_mean, "mean share of assessed need met")
+    share_axis(above)
+    above.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    theil_bars(below, result)
+    below.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    for axes in (above, below):
+        axes.grid(axis="y", color="#00000015")
+        axes.set_axisbelow(True)
+    finish(figure, result, folder, "inequity.png", inequity_title(result))
+
+
+def groups(result, folder):
+    figure, panels = plot.subplots(2, 1, figsize=(10, 7.5), sharex=True)
+    for axes, name, text in zip(panels, ("provision", "family_school_trust"),
+                                ("share of assessed need met", "families' trust in the child's school")):
+        values = result.root[name].sel(scenario=result.main)
+        shade(axes, result, legend=name == "provision")
+        for index, group in enumerate(str(label) for label in result.root.pupil_group.values):
+            series(axes, result, values.sel(pupil_group=group), COLOURS[(index - 1) % len(COLOURS)],
+                   GROUPS.get(group, group))
+        time_axis(axes, result)
+        share_axis(axes, text, 1)
+        axes.set_ylim(0, min(1, 1.15 * float(values.max())))
+    panels[0].legend(loc="upper left", bbox_to_anchor=(1, 1))
+    finish(figure, result, folder, "groups.png", f"Provision and trust by group of pupils: {words(result.main)}")
+
+
+def spread(axes, result, values, text):
+    """The middle half and the middle nine tenths of authorities by week, replicates pooled."""
+    cells = values.stack(cell=("replicate", "authority"))
+    quantiles = cells.quantile([0.05, 0.25, 0.5, 0.75, 0.95], "cell").values
+    colour = result.colours[result.main]
+    axes.fill_between(result.root.time.values, quantiles[0], quantiles[4], color=colour, alpha=0.18, linewidth=0,
+                      label="middle nine tenths of authorities")
+    axes.fill_between(result.root.time.values, quantiles[1], quantiles[3], color=colour, alpha=0.35, linewidth=0,
+                      label="middle half")
+    axes.plot(result.root.time.values, quantiles[2], color=colour, linewidth=1.6, label="median")
+    axes.set_title(text)
+
+
+def on_time(axes, result, values, years):
+    """Authorities' shares of plans within 20 weeks as dots, sorted along each year of which all weeks were run."""
+    for index, year in enumerate(years):
+        of_year = numpy.sort(values.sel(year=year).values.ravel())
+        of_year = of_year[~numpy.isnan(of_year)]
+        axes.plot(index + numpy.linspace(-0.35, 0.35, len(of_year)), of_year, "o", markersize=2.5,
+                  color=result.colours[result.main], alpha=0.7)
+        axes.plot([index - 0.4, index + 0.4], [numpy.median(of_year)] * 2, color=PUBLISHED, linewidth=1.5)
+    axes.set_xticks(range(len(years)), [str(year) for year in years])
+    axes.set_title("plans issued within 20 weeks, of each year's;\nauthorities in order, line: their median")
+
+
+def authorities(result, folder):
+    by_authority = result.group("authority")
+    if by_authority is None:
+        return
+    figure, (left, right) = plot.subplots(1, 2, figsize=(11, 5), gridspec_kw={"width_ratios": [2, 1]})
+    shade(left, result)
+    spread(left, result, by_authority.provision.sel(scenario=result.main), "share of assessed need met, by week of term")
+    time_axis(left, result)
+    share_axis(left)
+    left.legend(loc="lower right")
+    whole_year = 52
+    weeks = result.root.weeks_in_year.sel(scenario=result.main).min("replicate")
+    years = [int(year) for year in result.root.year.values if int(weeks.sel(year=year)) >= whole_year]
+    on_time(right, result, by_authority.ehc_on_time_share.sel(scenario=result.main), years)
+    share_axis(right, None, 1.02)
+    right.grid(axis="y", color="#00000015")
+    count = by_authority.sizes["authority"]
+    finish(figure, result, folder, "authorities.png",
+           f"Spread over {count} synthetic authorities: {words(result.main)}")
+
+
+def workload(result, folder):
+    figure, panels = plot.subplots(2, 2, figsize=(12, 7.5), sharex=True)
+    shown = [("senco_overload", {"phase": "all"}, "hours demanded of the SENCo over hours there are"),
+             ("waiting_list", {}, "children waiting six weeks or more for specialist input"),
+             ("ehc_requests", {}, "requests for an EHC needs assessment in the week"),
+             ("ehc_cases_open", {}, "children in the EHC process at the end of the week")]
+    for axes, (name, where, text) in zip(panels.flat, shown):
+        shade(axes, result)
+        for scenario in reversed(result.order):
+            series(axes, result, result.root[name].sel(scenario=scenario, **where), result.colours[scenario],
+                   words(scenario))
+        time_axis(axes, result)
+        axes.set_ylim(0)
+        axes.set_title(text)
+    panels.flat[0].axhline(1, color=GREY, linewidth=0.8, linestyle=":")
+    panels.flat[0].legend(loc="upper right")
+    finish(figure, result, folder, "workload.png", "Workload of SENCos and the queues for help")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("result", type=pathlib.Path, help="a result file of sendsim run")
+    parser.add_argument("-o", "--output", type=pathlib.Path, help="folder for the pictures")
+    parser.add_argument("--baseline", metavar="NAME", help="the scenario the others are held against")
+    options = parser.parse_args()
+    if not options.result.exists():
+        sys.exit(f"{options.result}: no such file")
+    folder = options.output or options.result.with_suffix("")
+    folder.mkdir(parents=True, exist_ok=True)
+    result = Result(options.result, options.baseline)
+    for picture in (attendance, inequity, groups, authorities, workload):
+        picture(result, folder)
+
+
+if __name__ == "__main__":
+    main()
