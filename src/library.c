@@ -147,18 +147,18 @@ static int group_named(const struct outcome *outcome, const char *name) {
     return group;
 }
 
-EXPORTED int sendsim_series(const struct sendsim *run, const char *name, const char *group_name,
+EXPORTED int sendsim_series(const struct sendsim *run, const char *outcome, const char *group,
                             struct sendsim_series *series) {
-    const struct outcome *outcome = outcome_named(name);
+    const struct outcome *found = outcome_named(outcome);
     *series = (struct sendsim_series){NULL, 0, 0};
-    int group = outcome ? group_named(outcome, group_name) : 0;
-    if (!outcome || group == outcome->groups->count) {
+    int column = found ? group_named(found, group) : 0;
+    if (!found || column == found->groups->count) {
         return 0;
     }
     i32 week = simulation_week(run->simulation);
-    *series = (struct sendsim_series){.value = simulation_record(run->simulation)->nation[outcome - outcomes] + group,
+    *series = (struct sendsim_series){.value = simulation_record(run->simulation)->nation[found - outcomes] + column,
                                       .count = week > 0 ? (size_t)week : 0,
-                                      .stride = (size_t)outcome->groups->count};
+                                      .stride = (size_t)found->groups->count};
     return 1;
 }
 
@@ -166,16 +166,16 @@ EXPORTED const char *sendsim_outcome(size_t number) {
     return number < OUTCOME_COUNT ? outcomes[number].name : NULL;
 }
 
-EXPORTED const char *sendsim_group(const char *name, size_t number) {
-    const struct outcome *outcome = outcome_named(name);
-    return outcome && number < (size_t)outcome->groups->count ? outcome->groups->choices[number].name : NULL;
+EXPORTED const char *sendsim_group(const char *outcome, size_t number) {
+    const struct outcome *found = outcome_named(outcome);
+    return found && number < (size_t)found->groups->count ? found->groups->choices[number].name : NULL;
 }
 
-EXPORTED double sendsim_index(const struct sendsim *run, const char *name, size_t window) {
+EXPORTED double sendsim_index(const struct sendsim *run, const char *index, size_t window) {
     const struct record *record = simulation_record(run->simulation);
-    for (int index = 0; index < INEQUITY_COUNT && window < record->windows; index++) {
-        if (strcmp(inequities[index].name, name) == 0) {
-            return record->index[index][window];
+    for (int number = 0; number < INEQUITY_COUNT && window < record->windows; number++) {
+        if (strcmp(inequities[number].name, index) == 0) {
+            return record->index[number][window];
         }
     }
     return NAN;

@@ -31,7 +31,7 @@ static bool text_print(const struct arguments *arguments) {
 }
 
 static int command_carry_out(int count, char *const *words, struct complaints *complaints) {
-    struct arguments arguments;
+    struct arguments arguments = {.command = COMMAND_COUNT};
     int code = EXIT_FINE;
     enum status status = arguments_read(count, words, complaints, &arguments);
     if (status == STATUS_usage) {

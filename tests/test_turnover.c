@@ -43,15 +43,14 @@ END_TEST
 START_TEST(nothing_happens_outside_september_before_the_start_or_switched_off) {
     struct world_fixture fixture;
     september_create(&fixture);
+    world_keep_before(&fixture.world);
     uint64_t before = world_hash(&fixture.world);
     const i32 weeks[] = {1, 51, 53, 103, -52, -104};
     for (size_t i = 0; i < sizeof weeks / sizeof weeks[0]; i++) {
         fixture.now.week = weeks[i];
         world_fixture_step(&fixture, "turnover");
-        ck_assert(world_hash(&fixture.world) == before || i > 0);
-        before = i == 0 ? world_hash(&fixture.world) : before; /* the copies of last week are made once */
+        ck_assert(world_hash(&fixture.world) == before);
     }
-    ck_assert_double_eq(entered(&fixture.world, phase_primary), 0);
     fixture.now.week = 0;
     fixture.inputs.mechanisms.turnover = switched_off;
     world_fixture_step(&fixture, "turnover");

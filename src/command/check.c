@@ -105,7 +105,7 @@ static double record_bytes(const struct inputs *inputs, const struct population_
                  : 0;
     bytes += inputs->settings.output_school ? weeks * SCHOOL_VALUES * sizeof(float) * size->count[KIND_schools] : 0;
     bytes += inputs->settings.output_child
-                 ? (double)size->count[KIND_children] * (CHILD_BYTES + sizeof(float) * inputs->window_count)
+                 ? (double)size->count[KIND_children] * (double)(CHILD_BYTES + sizeof(float) * inputs->window_count)
                  : 0;
     return bytes;
 }

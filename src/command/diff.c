@@ -12,7 +12,7 @@
 static bool is_result(const char *path) {
     static const unsigned char signature[] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     static const char ending[] = ".h5";
-    unsigned char bytes[sizeof signature];
+    unsigned char bytes[sizeof signature] = {0};
     size_t length = strlen(path), count = 0;
     if (length > strlen(ending) && strcmp(path + length - strlen(ending), ending) == 0) {
         return true;

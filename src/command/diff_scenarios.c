@@ -80,32 +80,27 @@ static int line_compare(const void *one, const void *other) {
     return strcmp(((const struct line *)one)->path, ((const struct line *)other)->path);
 }
 
-/* A value as shown: its first line, in quotes where it is empty. */
+/* A value as shown: its first line, in quotes where it is empty; NULL = none. */
 static void value_print(const char *text, FILE *stream) {
-    size_t length = strcspn(text, "\n");
-    if (text[0] == '\0') {
+    size_t length = text ? strcspn(text, "\n") : 0;
+    if (!text) {
+        fputs("not set", stream);
+    } else if (text[0] == '\0') {
         fputs("''", stream);
     } else {
         fprintf(stream, "%.*s%s", (int)length, text, text[length] ? " ..." : "");
     }
 }
 
-static size_t line_tell(const struct line *first, const struct line *second, FILE *stream) {
-    if (first && second && strcmp(first->text, second->text) == 0) {
+/* Tells of one key, which one side at least has, where the sides differ; returns 1 then, else 0. */
+static size_t line_tell(const char *path, const char *first, const char *second, FILE *stream) {
+    if (first && second && strcmp(first, second) == 0) {
         return 0;
     }
-    fprintf(stream, "%s: ", first ? first->path : second->path);
-    if (first) {
-        value_print(first->text, stream);
-    } else {
-        fputs("not set", stream);
-    }
+    fprintf(stream, "%s: ", path);
+    value_print(first, stream);
     fputs(" and ", stream);
-    if (second) {
-        value_print(second->text, stream);
-    } else {
-        fputs("not set", stream);
-    }
+    value_print(second, stream);
     fputc('\n', stream);
     return 1;
 }
@@ -114,10 +109,14 @@ static size_t line_tell(const struct line *first, const struct line *second, FIL
 static size_t lines_compare(const struct lines *first, const struct lines *second, FILE *stream) {
     size_t different = 0, one = 0, other = 0;
     while (one < first->count || other < second->count) {
-        int order = one == first->count      ? 1
-                    : other == second->count ? -1
-                                             : line_compare(&first->line[one], &second->line[other]);
-        different += line_tell(order <= 0 ? &first->line[one] : NULL, order >= 0 ? &second->line[other] : NULL, stream);
+        const struct line *left = one < first->count ? &first->line[one] : NULL;
+        const struct line *right = other < second->count ? &second->line[other] : NULL;
+        int order = !left ? 1 : !right ? -1 : line_compare(left, right);
+        if (left && order <= 0) {
+            different += line_tell(left->path, left->text, right && order == 0 ? right->text : NULL, stream);
+        } else if (right) {
+            different += line_tell(right->path, NULL, right->text, stream);
+        }
         one += order <= 0;
         other += order >= 0;
     }
@@ -129,7 +128,9 @@ static enum status scenario_lines(const struct scenario *scenario, struct compla
     enum status status = STATUS_OK;
     TRY(document_parse(scenario->name, scenario->text, strlen(scenario->text), complaints, document));
     TRY(lines_collect(document->root, "", lines));
-    qsort(lines->line, lines->count, sizeof *lines->line, line_compare);
+    if (lines->count > 0) {
+        qsort(lines->line, lines->count, sizeof *lines->line, line_compare);
+    }
 done:
     return status;
 }

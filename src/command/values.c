@@ -10,9 +10,22 @@
 
 /* Dates are numbers whose unit says since when. */
 static void epoch_read(const char *units, struct values *values) {
-    struct date date;
-    if (units != NULL && sscanf(units, "days since %d-%d-%d", &date.year, &date.month, &date.day) == 3 &&
-        calendar_valid(date)) {
+    static const char since[] = "days since ";
+    long part[3] = {0, 0, 0};
+    if (units == NULL || strncmp(units, since, strlen(since)) != 0) {
+        return;
+    }
+    const char *text = units + strlen(since);
+    for (int number = 0; number < 3; number++) {
+        char *rest;
+        part[number] = strtol(text, &rest, 10);
+        if (rest == text || part[number] < 0 || part[number] > CALENDAR_YEAR_LAST) {
+            return;
+        }
+        text = rest[0] == '-' ? rest + 1 : rest;
+    }
+    struct date date = {(int)part[0], (int)part[1], (int)part[2]};
+    if (calendar_valid(date)) {
         values->dated = true;
         values->epoch = calendar_days(date);
     }

@@ -25,6 +25,14 @@ static bool windows_alike(const struct inputs *a, const struct inputs *b) {
     return alike;
 }
 
+static bool snapshots_alike(const struct inputs *a, const struct inputs *b) {
+    bool alike = a->snapshot_count == b->snapshot_count;
+    for (u32 i = 0; alike && i < a->snapshot_count; i++) {
+        alike = a->snapshots[i] == b->snapshots[i];
+    }
+    return alike;
+}
+
 static bool authorities_alike(const struct inputs *a, const struct inputs *b) {
     bool alike = a->authority_count == b->authority_count &&
                  a->settings.population_system == b->settings.population_system &&
@@ -52,6 +60,9 @@ enum status ensemble_agreement(const struct ensemble *ensemble, struct complaint
         }
         if (!windows_alike(first, inputs)) {
             differs(ensemble, s, "windows", complaints);
+        }
+        if (!snapshots_alike(first, inputs)) {
+            differs(ensemble, s, "snapshots", complaints);
         }
         if (!authorities_alike(first, inputs)) {
             differs(ensemble, s, "authorities", complaints);

@@ -171,26 +171,41 @@ done:
     return status;
 }
 
-/* Reads `population`, whose settings the tables know and whose authorities they do not; or another map of settings. */
-static enum status settings_lay(struct draft *draft, const struct node *node) {
+/* Reads a list of texts that is no setting of the tables: `key` within the section at `node`. */
+static enum status list_lay(struct draft *draft, const struct node *node, const char *key, const char *expected,
+                            const char *advice, struct assigned_words *words) {
     enum status status = STATUS_OK;
-    bool population = strcmp(node->key->text, "population") == 0;
-    const struct section section = {&keys_settings, draft->values[DRAFT_SETTINGS], node->key->text,
-                                    population ? &topics_population : NULL, ""};
-    enum status settings = section_read(draft, &section, node);
-    const struct node *authorities = population ? node_entry(node, "authorities") : NULL;
-    if (authorities != NULL) {
-        TRY(words_check_list(authorities, "a list of authorities", draft->complaints));
-        if (authorities->kind == NODE_LIST && authorities->count == 0) {
-            struct place place = node_place(authorities);
-            complaint_add(draft->complaints, SEVERITY_ERROR, &place, "leave the key out to simulate all of them",
-                          "the list of authorities is empty");
-            status = STATUS_input;
-            goto done;
-        }
-        TRY(words_lay(draft, authorities, "population.authorities", &draft->authorities));
+    const struct node *list = node_entry(node, key);
+    char path[VALUE_PATH_SIZE];
+    if (list == NULL) {
+        return STATUS_OK;
     }
+    TRY(words_check_list(list, expected, draft->complaints));
+    if (list->kind == NODE_LIST && list->count == 0) {
+        struct place place = node_place(list);
+        complaint_add(draft->complaints, SEVERITY_ERROR, &place, advice, "the list of %s is empty", key);
+        return STATUS_input;
+    }
+    snprintf(path, sizeof path, "%s.%s", node->key->text, key);
+    TRY(words_lay(draft, list, path, words));
 done:
+    return status;
+}
+
+/* Reads `population` or `output`, whose settings the tables know and whose lists they do not; or another map of
+ * settings. */
+static enum status settings_lay(struct draft *draft, const struct node *node) {
+    bool population = strcmp(node->key->text, "population") == 0, output = strcmp(node->key->text, "output") == 0;
+    const struct topics *lists = population ? &topics_population : output ? &topics_output : NULL;
+    const struct section section = {&keys_settings, draft->values[DRAFT_SETTINGS], node->key->text, lists, ""};
+    enum status settings = section_read(draft, &section, node), status = STATUS_OK;
+    if (population) {
+        status = list_lay(draft, node, "authorities", "a list of authorities",
+                          "leave the key out to simulate all of them", &draft->authorities);
+    } else if (output) {
+        status = list_lay(draft, node, "snapshot", "a list of dates", "leave the key out for no snapshot",
+                          &draft->snapshots);
+    }
     return settings != STATUS_OK ? settings : status;
 }
 

@@ -1,5 +1,8 @@
 /* Resolving a scenario. Time is weeks from `start`; the weeks before it, the spin-up, are normal times with the
  * holidays of the first year. */
+#include "sendsim/engine/calendar.h"
+
+#include "sendsim/scenario/dates.h"
 #include "sendsim/scenario/resolve.h"
 
 #include <stdlib.h>
@@ -180,6 +183,41 @@ static enum status authorities_resolve(const struct draft *draft, struct inputs 
     return STATUS_OK;
 }
 
+static int weeks_compare(const void *a, const void *b) {
+    return *(const i32 *)a - *(const i32 *)b;
+}
+
+/* The weeks of the dates in output.snapshot; one outside the run is an error, since nothing would be written. */
+static enum status snapshots_resolve(const struct draft *draft, struct inputs *inputs) {
+    const struct node *list = draft->snapshots.node;
+    enum status worst = STATUS_OK;
+    if (list == NULL) {
+        return STATUS_OK;
+    }
+    inputs->snapshots = calloc(list->kind == NODE_LIST ? list->count : 1, sizeof *inputs->snapshots);
+    if (inputs->snapshots == NULL) {
+        return STATUS_memory;
+    }
+    for (const struct node *item = list->kind == NODE_LIST ? list->first : list; item != NULL;
+         item = list->kind == NODE_LIST ? item->next : NULL) {
+        i32 day = 0;
+        if (date_read_at(item, draft->complaints, &day) != STATUS_OK) {
+            worst = STATUS_input;
+            continue;
+        }
+        i32 week = calendar_week(day, draft->start);
+        if (week < 0 || week >= inputs->weeks) {
+            struct place place = node_place(item);
+            complaint_add(draft->complaints, SEVERITY_ERROR, &place, "run.weeks says how long the run is",
+                          "the snapshot lies outside the run");
+            worst = STATUS_input;
+        }
+        inputs->snapshots[inputs->snapshot_count++] = week;
+    }
+    qsort(inputs->snapshots, inputs->snapshot_count, sizeof *inputs->snapshots, weeks_compare);
+    return worst;
+}
+
 /* Finds the weeks of every period and checks what they are to each other. */
 static enum status periods_resolve(struct draft *draft) {
     struct periods *const lists[] = {&draft->phases, &draft->holidays, &draft->windows};
@@ -208,6 +246,7 @@ enum status resolve_inputs(struct draft *draft, struct inputs *inputs) {
     phases_note(draft, inputs->weeks);
     TRY(windows_resolve(draft, inputs));
     TRY(authorities_resolve(draft, inputs));
+    TRY(snapshots_resolve(draft, inputs));
 done:
     return status;
 }

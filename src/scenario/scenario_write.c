@@ -55,6 +55,8 @@ static void settings_lines(const struct draft *draft, FILE *stream) {
             fprintf(stream, "%s:\n", section);
             if (strcmp(section, "population") == 0) {
                 list_lines("  ", "authorities", &draft->authorities, stream);
+            } else if (strcmp(section, "output") == 0) {
+                list_lines("  ", "snapshot", &draft->snapshots, stream);
             }
         }
         value_line(key, &draft->values[DRAFT_SETTINGS][draft_slot(&keys_settings, number)], key->name, stream);

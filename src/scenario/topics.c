@@ -32,6 +32,9 @@ static const struct topic population_topics[] = {
     {"authorities", "list of text", "names or codes of the authorities simulated; without it all of the system"},
     {NULL, NULL, NULL}};
 
+static const struct topic output_topics[] = {
+    {"snapshot", "list of dates", "weeks after which every column of every agent is written"}, {NULL, NULL, NULL}};
+
 static const struct topic phase_topics[] = {
     NAME_TOPIC, SPAN_TOPICS, {"holidays", "list of {from, to}", "school holidays that come with this phase"},
     {NULL, NULL, NULL}};
@@ -40,6 +43,7 @@ static const struct topic period_topics[] = {NAME_TOPIC, SPAN_TOPICS, {NULL, NUL
 
 const struct topics topics_file = {"at the top level of the file", file_topics};
 const struct topics topics_population = {"under 'population:'", population_topics};
+const struct topics topics_output = {"under 'output:'", output_topics};
 const struct topics topics_phase = {"in a phase under 'policy:'", phase_topics};
 const struct topics topics_period = {"in a holiday or a window", period_topics};
 

@@ -53,6 +53,7 @@ static void names_text(const struct choices *choices, const char *lead, char tex
 
 bool value_whole(const struct key *key) {
     bool counts = strcmp(units[key->unit].symbol, "count") == 0 || key->unit == UNIT_week;
+    counts = counts && key->low == floor(key->low) && key->high == floor(key->high);
     for (int member = 0; member < key_count(key); member++) {
         counts = counts && key->initial[member] == floor(key->initial[member]);
     }

@@ -60,7 +60,7 @@ struct draft {
     u32 layer; /* being laid */
     enum scenario_layer kind;
     bool incomplete; /* a layer could not be read: what refers to its content cannot be judged */
-    struct assigned_words title, question, sources, authorities;
+    struct assigned_words title, question, sources, authorities, snapshots;
     i32 start;
     const struct node *start_node;
     struct assigned *values[DRAFT_TABLES];

@@ -18,7 +18,8 @@ enum {
 /* What is accepted for a key, as `a share from 0.5 to 1`, `true or false`, `one of closed, phased, open`. */
 void value_expected(const struct key *key, char text[VALUE_TEXT_SIZE]);
 
-/* Whether only whole numbers make sense: the unit counts, or weeks, and the default is whole. */
+/* Whether only whole numbers are accepted: the unit counts, or is weeks, and default and range are whole. (A mean of
+ * counts, whose range has fractions, may have them too.) */
 bool value_whole(const struct key *key);
 
 /* Reads one value of a key (of one member, where the key has `by`).
