@@ -122,9 +122,13 @@ static inline void fixture_folder(char folder[FIXTURE_PATH_SIZE]) {
     ck_assert_ptr_nonnull(mkdtemp(folder));
 }
 
+static inline void fixture_path(const char *folder, const char *name, char path[FIXTURE_PATH_SIZE]) {
+    ck_assert_int_lt(snprintf(path, FIXTURE_PATH_SIZE, "%s/%s", folder, name), FIXTURE_PATH_SIZE);
+}
+
 static inline const char *fixture_file(const char *folder, const char *name, const char *text,
                                        char path[FIXTURE_PATH_SIZE]) {
-    ck_assert_int_lt(snprintf(path, FIXTURE_PATH_SIZE, "%s/%s", folder, name), FIXTURE_PATH_SIZE);
+    fixture_path(folder, name, path);
     FILE *file = fopen(path, "w");
     ck_assert_ptr_nonnull(file);
     ck_assert_int_ge(fputs(text, file), 0);

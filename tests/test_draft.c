@@ -28,7 +28,7 @@ static const struct fixture_wrong wrong_keys[] = {
     {"parameters: {frobnicate: 1}\n", "x.yaml:1:14", "unknown key 'frobnicate'", "'sendsim explain' lists every key"},
     {"mechanism: {diffusoin: complex}\n", "x.yaml:1:13", "unknown key 'diffusoin'", "did you mean 'diffusion'?"},
     {"output: {series: [nation]}\n", "x.yaml:1:10", "unknown key 'series' in 'output'",
-     "known here are authority, school, child"},
+     "known here are snapshot, authority, school, child"},
     {"holidays:\n  - {from: 2020-01-01, to: 2020-01-10, weks: [0, 1]}\n", "x.yaml:2:40", "unknown key 'weks'",
      "did you mean 'weeks'?"},
     {"windows:\n  - {name: w, from: 2020-01-01, to: 2020-01-10, ambiguity: 0.1}\n", "x.yaml:2:49",

@@ -83,7 +83,7 @@ def time_axis(axes, result):
     axes.xaxis.set_major_locator(matplotlib.dates.MonthLocator(bymonth=(1, 4, 7, 10)))
     axes.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%b\n%Y"))
     axes.set_xlim(result.root.time.values[0], result.root.time.values[-1])
-    axes.grid(axis="y", color="#00000015")
+    axes.grid(axis="y", color="#e4e4e4")
 
 
 def shade(axes, result, legend=False):
@@ -186,7 +186,7 @@ def inequity(result, folder):
     theil_bars(below, result)
     below.legend(loc="upper left", bbox_to_anchor=(1, 1))
     for axes in (above, below):
-        axes.grid(axis="y", color="#00000015")
+        axes.grid(axis="y", color="#e4e4e4")
         axes.set_axisbelow(True)
     finish(figure, result, folder, "inequity.png", inequity_title(result))
 

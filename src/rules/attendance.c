@@ -4,6 +4,7 @@
  * differ only where a chance does. Coefficients are to be fitted to published attendance of pupils with plans. */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/rules.h"
+#include "sendsim/rules/spread.h"
 #include "sendsim/rules/week.h"
 
 enum { DRAW_ATTENDS };
@@ -28,14 +29,20 @@ static real attendance_level(const struct setting *now, const struct world *worl
     return special ? level - (real)(parameters->attendance_transport * (1 - now->levers->transport)) : level;
 }
 
-/* Utilities of the children of one school; `critical` and `utility` are of the block. */
-static void attendance_utilities(const struct setting *now, struct world *world, const struct block *block, u32 school,
-                                 const real *critical, real *utility) {
+/* What goes into the choice, by row from the first child of the block. */
+struct choice_columns {
+    real *uniform;  /* draws */
+    real *critical; /* 1 for children of critical workers */
+    real *level;    /* what speaks for attending in the child's school */
+    real *crowd;    /* what speaks against it, for a most sensitive child */
+    real *utility;  /* all in all */
+};
+
+static void attendance_utilities(const struct setting *now, const struct world *world, const struct block *block,
+                                 struct choice_columns columns) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const size_t begin = block->children.begin;
-    const u32 end = world->children_of_schools[school + 1];
-    const real level = attendance_level(now, world, school);
     const real trust = (real)parameters->attendance_trust;
     const real risk = (real)(parameters->attendance_risk * now->levers->risk);
     const real vulnerable = (real)parameters->attendance_risk_vulnerable;
@@ -43,23 +50,23 @@ static void attendance_utilities(const struct setting *now, struct world *world,
     const real lacking = (real)parameters->attendance_home_lacking;
     const real middling = (real)parameters->attendance_middling;
     const real habit = (real)(parameters->attendance_habit * (now->closed ? 1 : parameters->attendance_habit_open));
-    const real crowd = (real)parameters->attendance_sensory_cost * world->schools.occupancy[school];
     const real centre = (real)parameters->attendance_sensory_centre;
 
 #pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
-        real at_home = critical[child - begin] + lacking * (1 - children.support_at_home[child]);
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        real at_home = columns.critical[child - begin] + lacking * (1 - children.support_at_home[child]);
         real fear = risk * (1 + vulnerable * (real)children.clinically_vulnerable[child]);
         real last_week = week_share(children.sessions_attended[child]) - middling;
-        utility[child - begin] = level + trust * (children.family_school_trust[child] - middling) - fear +
-                                 pressed * at_home + habit * last_week -
-                                 crowd * (children.sensory_sensitivity[child] - centre);
+        columns.utility[child - begin] = columns.level[child - begin] +
+                                         trust * (children.family_school_trust[child] - middling) - fear +
+                                         pressed * at_home + habit * last_week -
+                                         columns.crowd[child - begin] * (children.sensory_sensitivity[child] - centre);
     }
 }
 
 /* From utilities to what happens; a child off the roll stays off it, one in a virtual classroom stays there. */
 static void attendance_choices(const struct setting *now, struct world *world, const struct block *block,
-                               const real *uniform, const real *utility) {
+                               struct choice_columns columns) {
     const struct children children = world->children;
     const struct levers *levers = now->levers;
     const size_t begin = block->children.begin;
@@ -72,8 +79,8 @@ static void attendance_choices(const struct setting *now, struct world *world, c
 
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        real u = uniform[child - begin];
-        real willing = elementary_maximum(elementary_logistic(utility[child - begin]), least);
+        real u = columns.uniform[child - begin];
+        real willing = elementary_maximum(elementary_logistic(columns.utility[child - begin]), least);
         real well = willing * not_isolating;
         real present = well * (children.plan[child] == plan_ehcp ? present_ehcp : present_sen_support);
         /* masks, not branches: the loop is to stay one straight line */
@@ -110,12 +117,19 @@ static void attendance_shares(struct world *world, const struct block *block) {
 }
 
 void attendance_step(const struct setting *now, struct world *world, const struct block *block) {
-    real *uniform = block_scratch(block, 0), *critical = block_scratch(block, 1), *utility = block_scratch(block, 2);
-    block_child_uniforms(now, block, now->week, DRAW_ATTENDS, uniform);
-    attendance_critical(world, block, critical);
+    const struct choice_columns columns = {.uniform = block_scratch(block, 0),
+                                           .critical = block_scratch(block, 1),
+                                           .level = block_scratch(block, 2),
+                                           .crowd = block_scratch(block, 3),
+                                           .utility = block_scratch(block, 4)};
+    const real sensory_cost = (real)now->parameters->attendance_sensory_cost;
+    block_child_uniforms(now, block, now->week, DRAW_ATTENDS, columns.uniform);
+    attendance_critical(world, block, columns.critical);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        attendance_utilities(now, world, block, school, critical, utility);
+        spread_over(world, block, school, attendance_level(now, world, school), columns.level);
+        spread_over(world, block, school, sensory_cost * world->schools.occupancy[school], columns.crowd);
     }
-    attendance_choices(now, world, block, uniform, utility);
+    attendance_utilities(now, world, block, columns);
+    attendance_choices(now, world, block, columns);
     attendance_shares(world, block);
 }

@@ -66,8 +66,9 @@ static void ehc_request_chances(const struct setting *now, const struct world *w
         real pressing = advocacy * (advocacy_capital[children.family[child]] - advocacy_middling) +
                         distrust * (trust_usual - children.family_school_trust[child]) +
                         unmet * (children.unmet_need_memory[child] - unmet_usual);
-        real school_asks = may ? local * requests.of_school[child - begin] * elementary_exp(need) : 0;
-        real family_asks = may ? of_family * elementary_exp(need + pressing) : 0;
+        real allowed = (real)may; /* a factor, not a condition: the loop is to stay one straight line */
+        real school_asks = allowed * local * requests.of_school[child - begin] * elementary_exp(need);
+        real family_asks = allowed * of_family * elementary_exp(need + pressing);
         requests.by_school[child - begin] = elementary_minimum(most, school_asks);
         requests.made[child - begin] =
             (u8)(requests.uniform[child - begin] < elementary_minimum(most, school_asks + family_asks));
@@ -95,8 +96,8 @@ static void ehc_request_made(const struct setting *now, struct world *world, con
 void ehc_request_step(const struct setting *now, struct world *world, const struct block *block) {
     const struct requests requests = {.uniform = block_scratch(block, 0),
                                       .of_school = block_scratch(block, 1),
-                                      .by_school = block_scratch(block, 3),
-                                      .made = (u8 *)block_scratch(block, 2)};
+                                      .by_school = block_scratch(block, 2),
+                                      .made = (u8 *)block_scratch(block, 3)};
     const u32 begin = block->children.begin, count = block->children.end - begin;
     block_child_uniforms(now, block, now->week, DRAW_REQUEST, requests.uniform);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {

@@ -35,37 +35,59 @@ static struct notice family_notice(const struct parameters *parameters) {
     return notice;
 }
 
-/* Adds up, in the order of its children, the week of each family of the block, and counts who was mostly at home. */
-static void family_fold(const struct setting *now, struct world *world, const struct block *block,
-                        const struct totals totals) {
+/* Adds up, in the order of its children, what each family of the block is told of its week. */
+static void family_fold(const struct world *world, const struct block *block, const struct totals totals) {
+    const struct children children = world->children;
+    const struct list list = world->children_of_families;
+    for (u32 family = block->families.begin; family < block->families.end; family++) {
+        u32 row = family - block->families.begin;
+        real strain = 0, expertise = 0, authority = 0;
+        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
+            u32 child = list.row[place];
+            strain += children.strain_contribution[child];
+            expertise += children.expertise_contribution[child];
+            authority += children.authority_trust_contribution[child];
+        }
+        totals.children[row] = (real)(list.first[family + 1] - list.first[family]);
+        totals.strain[row] = strain;
+        totals.expertise[row] = expertise;
+        totals.authority[row] = authority;
+    }
+}
+
+/* The same for where its children were, and for the professionals who serve them; two loops, as one has more columns
+ * than a processor has registers. */
+static void family_fold_home(struct world *world, const struct block *block, const struct totals totals) {
+    const struct children children = world->children;
+    const struct list list = world->children_of_families;
+    for (u32 family = block->families.begin; family < block->families.end; family++) {
+        u32 sessions = 0, at_home = 0;
+        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
+            u8 attended = children.sessions_attended[list.row[place]];
+            sessions += WEEK_SESSIONS - attended;
+            at_home += 2 * attended < WEEK_SESSIONS;
+        }
+        world->families.children_at_home[family] = (u8)at_home;
+        totals.at_home[family - block->families.begin] = (real)sessions / WEEK_SESSIONS;
+    }
+}
+
+static void family_fold_professionals(const struct setting *now, const struct world *world, const struct block *block,
+                                      const struct totals totals) {
     const struct children children = world->children;
     const struct list list = world->children_of_families;
     const struct notice notice = family_notice(now->parameters);
     for (u32 family = block->families.begin; family < block->families.end; family++) {
-        u32 row = family - block->families.begin, at_home_count = 0;
-        real strain = 0, expertise = 0, at_home = 0, authority = 0, professionals = 0, served = 0;
+        real professionals = 0, served = 0;
         for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
             u32 child = list.row[place];
-            real away = 1 - week_share(children.sessions_attended[child]);
             real counts = (real)specialist_need_exists(children.plan[child], children.need[child]);
-            real signal =
-                children.specialist_met[child] - notice.expected + notice.flags[children.specialist_flags[child]];
-            strain += children.strain_contribution[child];
-            expertise += children.expertise_contribution[child];
-            authority += children.authority_trust_contribution[child];
-            at_home += away;
-            professionals += counts * signal;
+            real noticed = notice.flags[children.specialist_flags[child]] - notice.expected;
+            professionals += counts * (children.specialist_met[child] + noticed);
             served += counts;
-            at_home_count += 2 * away > 1;
         }
-        world->families.children_at_home[family] = (u8)at_home_count;
-        totals.children[row] = (real)(list.first[family + 1] - list.first[family]);
-        totals.strain[row] = strain;
-        totals.expertise[row] = expertise;
-        totals.at_home[row] = at_home;
-        totals.authority[row] = authority;
-        totals.professionals[row] = professionals;
-        totals.served[row] = served;
+        totals.professionals[family - block->families.begin] = professionals;
+        totals.served[family - block->families.begin] = served;
     }
 }
 
@@ -163,7 +185,9 @@ void family_step(const struct setting *now, struct world *world, const struct bl
                                   .authority = block_scratch(block, 4),
                                   .professionals = block_scratch(block, 5),
                                   .served = block_scratch(block, 6)};
-    family_fold(now, world, block, totals);
+    family_fold(world, block, totals);
+    family_fold_home(world, block, totals);
+    family_fold_professionals(now, world, block, totals);
     if (family_law_relaxed(now)) {
         family_relaxation(now, world, block, totals.authority);
     }

@@ -4,6 +4,7 @@
  * Smith & Wharton 2022). The delta rule is that of rules/trust.h. */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/rules.h"
+#include "sendsim/rules/spread.h"
 #include "sendsim/rules/trust.h"
 #include "sendsim/rules/week.h"
 
@@ -15,39 +16,56 @@ static real family_trust_practice_seen(const struct parameters *parameters, cons
                            (real)parameters->trust_seen_remote * remote);
 }
 
-/* What this week tells each family of one school about it; `signal` is of the block. */
+/* What the families of a school have in common, by row from the first child of the block. */
+struct school_columns {
+    real *contact; /* signal of contacts, less what guidance does to pit families against the school */
+    real *meeting; /* weight of this week's meeting */
+    real *seen;    /* practice as it is seen */
+    real *signal;  /* of all that happened, for each child */
+};
+
+static void family_trust_schools(const struct setting *now, const struct world *world, const struct block *block,
+                                 struct school_columns columns) {
+    const struct parameters *parameters = now->parameters;
+    const struct schools *schools = &world->schools;
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        real together = schools->shared_problem_solving[school];
+        real contacts = schools->contact_formal[school] + schools->contact_informal[school];
+        real contact = (contacts - (real)parameters->trust_contacts_expected) * together;
+        real apart = (real)(parameters->trust_school_contradiction * now->levers->gaps_and_duplications) *
+                     (1 - schools->learning_partnership[school]);
+        spread_over(world, block, school, contact - apart, columns.contact);
+        spread_over(world, block, school, (real)parameters->trust_meeting * together, columns.meeting);
+        spread_over(world, block, school, family_trust_practice_seen(parameters, schools, school), columns.seen);
+    }
+}
+
+/* What this week tells each family about the school. */
 static void family_trust_signals(const struct setting *now, const struct world *world, const struct block *block,
-                                 u32 school, real *signal) {
+                                 struct school_columns columns) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
-    const struct schools *schools = &world->schools;
     const size_t begin = block->children.begin;
-    const u32 end = world->children_of_schools[school + 1];
     const real provision = (real)parameters->trust_provision, refused = (real)parameters->trust_place_refused;
-    const real together = schools->shared_problem_solving[school];
-    const real contacts = schools->contact_formal[school] + schools->contact_informal[school];
-    const real contact = (contacts - (real)parameters->trust_contacts_expected) * together;
-    const real meeting = (real)parameters->trust_meeting * together, sibling = (real)parameters->trust_sibling;
-    const real contradiction = (real)(parameters->trust_school_contradiction * now->levers->gaps_and_duplications) *
-                               (1 - schools->learning_partnership[school]);
-
+    const real sibling = (real)parameters->trust_sibling;
 #pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         real met = children.provision[child];
-        i32 no_place = children.place_eligible[child] & !children.place_offered[child];
+        i32 no_place = children.place_eligible[child] & (1 - children.place_offered[child]);
         /* who has no sibling in another school is its own, and must not be compared with itself last week */
         u32 sibling_row = children.sibling[child];
         real sibling_met = children.provision_before[sibling_row];
         real elsewhere = sibling_row == child ? met : sibling_met;
-        signal[child - begin] = provision * (met - children.provision_expected[child]) + contact -
-                                (no_place ? refused : 0) + meeting * children.review_signal[child] -
-                                sibling * elementary_maximum(0, elsewhere - met) - contradiction;
+        columns.signal[child - begin] = provision * (met - children.provision_expected[child]) +
+                                        columns.contact[child - begin] - refused * (real)no_place +
+                                        columns.meeting[child - begin] * children.review_signal[child] -
+                                        sibling * elementary_maximum(0, elsewhere - met);
     }
 }
 
 /* Trust learns, is drawn towards the practice that is seen, and expectations follow. */
 static void family_trust_learning(const struct setting *now, struct world *world, const struct block *block,
-                                  const real *signal, const real *seen) {
+                                  struct school_columns columns) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const size_t begin = block->children.begin;
@@ -60,8 +78,8 @@ static void family_trust_learning(const struct setting *now, struct world *world
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         real at_home = 1 - week_share(children.sessions_attended[child]);
-        real trust = trust_learnt(children.family_school_trust[child], signal[child - begin], gain, loss);
-        trust += visibility * (on_site + (1 - on_site) * at_home) * (seen[child - begin] - trust);
+        real trust = trust_learnt(children.family_school_trust[child], columns.signal[child - begin], gain, loss);
+        trust += visibility * (on_site + (1 - on_site) * at_home) * (columns.seen[child - begin] - trust);
         children.family_school_trust[child] = trust_bounded(trust, least, most);
         real expected = children.provision_expected[child];
         children.provision_expected[child] = expected + rate * ((children.provision[child] + anchor) / 2 - expected);
@@ -69,13 +87,11 @@ static void family_trust_learning(const struct setting *now, struct world *world
 }
 
 void family_school_trust_step(const struct setting *now, struct world *world, const struct block *block) {
-    real *signal = block_scratch(block, 0), *seen = block_scratch(block, 1);
-    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        const real practice = family_trust_practice_seen(now->parameters, &world->schools, school);
-        family_trust_signals(now, world, block, school, signal);
-        for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
-            seen[child - block->children.begin] = practice;
-        }
-    }
-    family_trust_learning(now, world, block, signal, seen);
+    const struct school_columns columns = {.contact = block_scratch(block, 0),
+                                           .meeting = block_scratch(block, 1),
+                                           .seen = block_scratch(block, 2),
+                                           .signal = block_scratch(block, 3)};
+    family_trust_schools(now, world, block, columns);
+    family_trust_signals(now, world, block, columns);
+    family_trust_learning(now, world, block, columns);
 }

@@ -6,62 +6,82 @@
 #include "sendsim/engine/sums.h"
 #include "sendsim/model/specialist_need.h"
 #include "sendsim/rules/rules.h"
+#include "sendsim/rules/spread.h"
 #include "sendsim/rules/week.h"
 
-/* Need met by a week on site, for the children of one school. */
-static void provision_on_site(const struct setting *now, struct world *world, u32 school) {
-    const struct parameters *parameters = now->parameters;
-    const struct children children = world->children;
-    const struct schools *schools = &world->schools;
-    const u32 end = world->children_of_schools[school + 1];
-    const real occupancy = schools->occupancy[school];
-    const real practice = (real)parameters->provision_on_site_base +
-                          (real)parameters->provision_on_site_practice * schools->practice_on_site[school];
-    const real quality = practice * (1 - (real)parameters->provision_burnout_cost * schools->staff_burnout[school]);
-    const real small_group = (real)parameters->provision_small_group * (1 - occupancy);
-    const real language = 1 + (real)parameters->provision_small_group_language;
-    const real crowd = (real)parameters->provision_sensory_cost * occupancy;
+/* What the children of a school have in common, by row from the first child of the block. */
+struct school_columns {
+    real *quality;     /* on site, in a full building, for a child whom it does not trouble */
+    real *small_group; /* gain in an emptier building */
+    real *crowd;       /* loss in a fuller one, for a most sensitive child */
+    real *remote;      /* quality of remote education */
+    real *together;    /* met at home by solving problems with the school, in full trust */
+};
 
-#pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
-        u8 need = children.need[child];
-        real gain = small_group * (((need == need_speech_language) | (need == need_autism)) ? language : 1);
-        real calm = 1 - crowd * children.sensory_sensitivity[child];
-        children.quality_on_site[child] = elementary_clip(quality * (1 + gain) * calm);
+static void provision_schools(const struct setting *now, const struct world *world, const struct block *block,
+                              struct school_columns columns) {
+    const struct parameters *parameters = now->parameters;
+    const struct schools *schools = &world->schools;
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        real occupancy = schools->occupancy[school];
+        real practice = (real)parameters->provision_on_site_base +
+                        (real)parameters->provision_on_site_practice * schools->practice_on_site[school];
+        real rested = 1 - (real)parameters->provision_burnout_cost * schools->staff_burnout[school];
+        real contact = schools->contact_formal[school] * schools->shared_problem_solving[school];
+        spread_over(world, block, school, practice * rested, columns.quality);
+        spread_over(world, block, school, (real)parameters->provision_small_group * (1 - occupancy),
+                    columns.small_group);
+        spread_over(world, block, school, (real)parameters->provision_sensory_cost * occupancy, columns.crowd);
+        spread_over(world, block, school, schools->quality_remote[school], columns.remote);
+        spread_over(world, block, school, (real)parameters->provision_co_construction * contact, columns.together);
     }
 }
 
-/* Need met by a week at home, for the children of one school. */
-static void provision_at_home(const struct setting *now, struct world *world, u32 school) {
+/* Need met by a week on site. */
+static void provision_on_site(const struct setting *now, struct world *world, const struct block *block,
+                              struct school_columns columns) {
+    const struct children children = world->children;
+    const size_t begin = block->children.begin;
+    const real language = 1 + (real)now->parameters->provision_small_group_language;
+#pragma omp simd
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        u8 need = children.need[child];
+        real most = ((need == need_speech_language) | (need == need_autism)) ? language : 1;
+        real gain = columns.small_group[child - begin] * most;
+        real calm = 1 - columns.crowd[child - begin] * children.sensory_sensitivity[child];
+        children.quality_on_site[child] = elementary_clip(columns.quality[child - begin] * (1 + gain) * calm);
+    }
+}
+
+/* Need met by a week at home. */
+static void provision_at_home(const struct setting *now, struct world *world, const struct block *block,
+                              struct school_columns columns) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const struct families families = world->families;
-    const struct schools *schools = &world->schools;
-    const u32 end = world->children_of_schools[school + 1];
-    const real remote = schools->quality_remote[school];
-    const real remote_left = remote * (real)parameters->offrolling_remote_left;
+    const size_t begin = block->children.begin;
+    const real remote_left = (real)parameters->offrolling_remote_left;
     const real hands_on = (real)parameters->provision_hands_on;
     const real teaching = (real)parameters->provision_family_teaching;
     const real teaching_base = (real)parameters->provision_family_teaching_base;
     const real voice_base = (real)parameters->provision_voice_base, voice = (real)parameters->provision_voice;
-    const real together = (real)parameters->provision_co_construction * schools->contact_formal[school] *
-                          schools->shared_problem_solving[school];
     const real own_pace = (real)parameters->provision_own_pace;
     const real virtual_quality = (real)parameters->offrolling_virtual_quality;
 
 #pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         u32 family = children.family[child];
         real support = children.support_at_home[child];
-        real reaches = children.attendance_route[child] == attendance_route_off_roll ? remote_left : remote;
+        real left = children.attendance_route[child] == attendance_route_off_roll ? remote_left : 1;
+        real reaches = columns.remote[child - begin] * left;
         real taken_in = 1 - hands_on * children.severity[child] * (1 - support);
         real taught = teaching * families.expertise[family] * support *
                       (teaching_base + families.reflexive_creativity[family]) *
                       (voice_base + voice * children.meeting_voice[child]);
         real quality = families.digital_access[family] * reaches * taken_in + taught +
-                       together * children.family_school_trust[child] +
+                       columns.together[child - begin] * children.family_school_trust[child] +
                        own_pace * reaches * children.sensory_sensitivity[child];
-        real added = children.in_virtual_classroom[child] ? virtual_quality : 0;
+        real added = virtual_quality * (real)children.in_virtual_classroom[child];
         children.quality_at_home[child] = elementary_clip(quality + added);
     }
 }
@@ -99,10 +119,14 @@ static void provision_means(const struct setting *now, struct world *world, cons
 }
 
 void provision_step(const struct setting *now, struct world *world, const struct block *block) {
-    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        provision_on_site(now, world, school);
-        provision_at_home(now, world, school);
-    }
+    const struct school_columns columns = {.quality = block_scratch(block, 0),
+                                           .small_group = block_scratch(block, 1),
+                                           .crowd = block_scratch(block, 2),
+                                           .remote = block_scratch(block, 3),
+                                           .together = block_scratch(block, 4)};
+    provision_schools(now, world, block, columns);
+    provision_on_site(now, world, block, columns);
+    provision_at_home(now, world, block, columns);
     provision_total(now, world, block);
     provision_means(now, world, block);
 }

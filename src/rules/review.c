@@ -4,6 +4,7 @@
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/flagged.h"
 #include "sendsim/rules/rules.h"
+#include "sendsim/rules/spread.h"
 #include "sendsim/rules/week.h"
 
 /* Draws of reviews_due, and of review; those of agencies follow the last. */
@@ -22,6 +23,7 @@ struct meetings {
 /* Who meets, by row from the first child of the block. */
 struct calls {
     real *uniform; /* draws */
+    real *rate;    /* chance of a meeting on SEN support */
     u8 *meets;     /* 1 where there is a meeting this week */
 };
 
@@ -204,25 +206,30 @@ static void review_hold(const struct setting *now, struct world *world, const st
     schools.agencies_attending[school] += (u16)meeting.agencies;
 }
 
-/* Which children of one school have a meeting. One draw a child decides whether a meeting on SEN support takes place
- * (its low end) and whether targets lapse (its high end); a meeting in the same week may agree new ones. */
-static void review_school(const struct setting *now, struct world *world, const struct block *block, u32 school,
-                          const struct calls calls) {
-    const struct parameters *parameters = now->parameters;
+/* The chance of a meeting on SEN support in each school; counts start anew. */
+static void review_rates(const struct setting *now, struct world *world, const struct block *block, real *rate) {
+    const struct schools schools = world->schools;
+    const bool possible = !now->closed || now->levers->virtual_meetings;
+    const real most = (real)(possible ? now->parameters->review_sen_support_rate : 0);
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        real planning = schools.practice_planning[school] * schools.contact_served[school];
+        spread_over(world, block, school, most * planning, rate);
+        schools.meetings[school] = schools.meetings_attended[school] = 0;
+        schools.meetings_agencies[school] = schools.agencies_attending[school] = 0;
+    }
+}
+
+/* Which children have a meeting. One draw decides whether a meeting on SEN support takes place (its low end) and
+ * whether targets lapse (its high end); a meeting in the same week may agree new ones. */
+static void review_calls(const struct setting *now, struct world *world, const struct block *block,
+                         const struct calls calls) {
     const struct children children = world->children;
     const size_t begin = block->children.begin;
-    const u32 end = world->children_of_schools[school + 1];
-    const real lapse = (real)(1 - parameters->review_targets_lapse);
-    const bool possible = !now->closed || now->levers->virtual_meetings;
-    const real planning = world->schools.practice_planning[school] * world->schools.contact_served[school];
-    const real rate = possible ? (real)parameters->review_sen_support_rate * planning : 0;
-
-    world->schools.meetings[school] = world->schools.meetings_attended[school] = 0;
-    world->schools.meetings_agencies[school] = world->schools.agencies_attending[school] = 0;
+    const real lapse = (real)(1 - now->parameters->review_targets_lapse);
 #pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         real u = calls.uniform[child - begin];
-        i32 own = (children.plan[child] == plan_sen_support) & (u < rate);
+        i32 own = (children.plan[child] == plan_sen_support) & (u < calls.rate[child - begin]);
         calls.meets[child - begin] = (u8)(own | (children.review_state[child] == REVIEW_HELD));
         children.has_targets[child] = (u8)(children.has_targets[child] & (u <= lapse));
         children.review_signal[child] = 0;
@@ -240,12 +247,12 @@ static struct meetings review_meetings(const struct setting *now, const struct w
 }
 
 void review_step(const struct setting *now, struct world *world, const struct block *block) {
-    const struct calls calls = {.uniform = block_scratch(block, 0), .meets = (u8 *)block_scratch(block, 1)};
+    const struct calls calls = {
+        .uniform = block_scratch(block, 0), .rate = block_scratch(block, 1), .meets = (u8 *)block_scratch(block, 2)};
     const u32 begin = block->children.begin, count = block->children.end - begin;
     block_child_uniforms(now, block, now->week, DRAW_MEETING, calls.uniform);
-    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        review_school(now, world, block, school, calls);
-    }
+    review_rates(now, world, block, calls.rate);
+    review_calls(now, world, block, calls);
     for (u32 row = flagged_next(calls.meets, 0, count); row < count; row = flagged_next(calls.meets, row + 1, count)) {
         u32 child = begin + row;
         review_hold(now, world, block, child, review_meetings(now, world, world->children.school[child]));

@@ -9,95 +9,122 @@
 #include "sendsim/rules/flagged.h"
 #include "sendsim/rules/funding.h"
 #include "sendsim/rules/rules.h"
+#include "sendsim/rules/spread.h"
 #include "sendsim/rules/week.h"
 
 enum { DRAW_BUYS };
 
-/* Hours received over hours needed, in one school. */
-struct reach {
-    real face_therapy, online_therapy, face_advisory, online_advisory;
+/* What all children of a block are judged by, and what those of a school have in common, by row from the first child.
+ */
+struct columns {
+    struct specialist_need needs;
+    real *online; /* need met by online hours, before access is counted */
+    /* hours received over hours needed */
+    real *face_therapy, *online_therapy, *face_advisory, *online_advisory;
+    real *access;    /* hours that reach children */
+    real *bought_in; /* help for mental health lost to a deficit */
+    /* need met below which sent items are all that came, and from which visits are noticed */
+    real *presents_below, *visited_from;
+    real *psychologists, *therapists, *advisers; /* linked to the school */
 };
 
 static real specialist_ratio(real received, real needed) {
     return needed > 0 ? received / needed : 0;
 }
 
-static struct reach specialist_reach(const struct schools *schools, u32 school) {
-    real therapy = schools->hours_needed_therapy[school], advisory = schools->hours_needed_advisory[school];
-    return (struct reach){.face_therapy = specialist_ratio(schools->hours_face_therapy[school], therapy),
-                          .online_therapy = specialist_ratio(schools->hours_online_therapy[school], therapy),
-                          .face_advisory = specialist_ratio(schools->hours_face_advisory[school], advisory),
-                          .online_advisory = specialist_ratio(schools->hours_online_advisory[school], advisory)};
-}
-
-/* What all schools of a block share. */
-struct shared {
-    struct specialist_need needs;
-    real *online; /* of its children: need met by online hours, before access is counted */
-};
-
-/* What reaches the children of one school without their families' help. */
-static void specialist_school(const struct setting *now, struct world *world, const struct block *block, u32 school,
-                              const struct shared *shared) {
+/* What reaches schools, and how much of it reaches their children. */
+static void specialist_reach(const struct setting *now, const struct world *world, const struct block *block,
+                             const struct columns *columns) {
     const struct parameters *parameters = now->parameters;
-    const struct children children = world->children;
-    const real *digital_access = world->families.digital_access;
-    const struct specialist_need needs = shared->needs;
-    const struct reach reach = specialist_reach(&world->schools, school);
-    const size_t begin = block->children.begin;
-    const u32 end = world->children_of_schools[school + 1];
-    const real home_visits = (real)parameters->specialist_home_visits;
-    const real access = (real)parameters->specialist_access_base +
-                        (real)parameters->specialist_access_knowing * world->schools.knowing_who[school];
-    /* in deficit, bought-in help for mental health goes first */
-    const real bought_in = (real)parameters->specialist_bought_in_share *
-                           (1 - funding_bought(parameters, world->schools.budget_balance[school]));
-
-#pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
-        u8 need = children.need[child];
-        real therapy = needs.therapy[need], advisory = 1 - therapy;
-        real kept = need == need_social_emotional ? 1 - bought_in : 1;
-        real in_school = week_share(children.sessions_attended[child]);
-        real works = children.online_efficacy[child] * digital_access[children.family[child]];
-        real from_online = kept * works * (therapy * reach.online_therapy + advisory * reach.online_advisory);
-        real from_face = kept * (in_school + home_visits * (1 - in_school)) *
-                         (therapy * reach.face_therapy + advisory * reach.face_advisory);
-        shared->online[child - begin] = from_online;
-        children.specialist_met[child] = elementary_minimum(1, access * (from_face + from_online));
+    const struct schools *schools = &world->schools;
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        real therapy = schools->hours_needed_therapy[school], advisory = schools->hours_needed_advisory[school];
+        real access = (real)parameters->specialist_access_base +
+                      (real)parameters->specialist_access_knowing * schools->knowing_who[school];
+        /* in deficit, bought-in help for mental health goes first */
+        real unfunded = 1 - funding_bought(parameters, schools->budget_balance[school]);
+        spread_over(world, block, school, specialist_ratio(schools->hours_face_therapy[school], therapy),
+                    columns->face_therapy);
+        spread_over(world, block, school, specialist_ratio(schools->hours_online_therapy[school], therapy),
+                    columns->online_therapy);
+        spread_over(world, block, school, specialist_ratio(schools->hours_face_advisory[school], advisory),
+                    columns->face_advisory);
+        spread_over(world, block, school, specialist_ratio(schools->hours_online_advisory[school], advisory),
+                    columns->online_advisory);
+        spread_over(world, block, school, access, columns->access);
+        spread_over(world, block, school, (real)parameters->specialist_bought_in_share * unfunded, columns->bought_in);
     }
 }
 
-/* How many professionals work with each child of one school, and what its family notices of them. */
-static void specialist_notice(const struct setting *now, struct world *world, const struct block *block, u32 school,
-                              const struct shared *shared) {
-    const struct parameters *parameters = now->parameters;
+/* What reaches children without their families' help. */
+static void specialist_input(const struct setting *now, struct world *world, const struct block *block,
+                             const struct columns *shared) {
+    const struct columns columns = *shared;
     const struct children children = world->children;
-    const struct specialist_need needs = shared->needs;
-    const real *online = shared->online;
+    const real *digital_access = world->families.digital_access;
     const size_t begin = block->children.begin;
-    const u32 end = world->children_of_schools[school + 1];
-    const real frequency = (real)parameters->specialist_online_frequency;
-    const real presents = (real)parameters->specialist_presents_line;
-    const i32 closed = now->closed, items = world->schools.items_received[school] > 0;
-    const i32 visits = world->schools.presence_seen[school] >= (real)parameters->specialist_visit_line;
-    const i32 psychologists = world->schools.psychologists_linked[school];
-    const i32 therapists = world->schools.therapists_linked[school];
-    const i32 advisers = world->schools.advisers_linked[school];
-
+    const real home_visits = (real)now->parameters->specialist_home_visits;
 #pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        u8 need = children.need[child];
+        real therapy = columns.needs.therapy[need], advisory = 1 - therapy;
+        real lost = columns.bought_in[child - begin] * (real)(need == need_social_emotional);
+        real in_school = week_share(children.sessions_attended[child]);
+        real works = children.online_efficacy[child] * digital_access[children.family[child]];
+        real from_online =
+            (1 - lost) * works *
+            (therapy * columns.online_therapy[child - begin] + advisory * columns.online_advisory[child - begin]);
+        real from_face =
+            (1 - lost) * (in_school + home_visits * (1 - in_school)) *
+            (therapy * columns.face_therapy[child - begin] + advisory * columns.face_advisory[child - begin]);
+        columns.online[child - begin] = from_online;
+        children.specialist_met[child] =
+            elementary_minimum(1, columns.access[child - begin] * (from_face + from_online));
+    }
+}
+
+/* What of professionals can be noticed in each school: where no items came none are noticed, where professionals are
+ * hardly present no visits. */
+static void specialist_presence(const struct setting *now, const struct world *world, const struct block *block,
+                                const struct columns *columns) {
+    const struct schools *schools = &world->schools;
+    const real presents = (real)now->parameters->specialist_presents_line;
+    const real visits = (real)now->parameters->specialist_visit_line;
+    const real never_below = -1, never_from = 2; /* what is met is a share */
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        spread_over(world, block, school, schools->items_received[school] > 0 ? presents : never_below,
+                    columns->presents_below);
+        spread_over(world, block, school, schools->presence_seen[school] >= visits ? presents : never_from,
+                    columns->visited_from);
+        spread_over(world, block, school, (real)schools->psychologists_linked[school], columns->psychologists);
+        spread_over(world, block, school, (real)schools->therapists_linked[school], columns->therapists);
+        spread_over(world, block, school, (real)schools->advisers_linked[school], columns->advisers);
+    }
+}
+
+/* How many professionals work with each child, and what its family notices of them. */
+static void specialist_notice(const struct setting *now, struct world *world, const struct block *block,
+                              const struct columns *shared) {
+    const struct columns columns = *shared;
+    const struct children children = world->children;
+    const size_t begin = block->children.begin;
+    const real frequency = (real)now->parameters->specialist_online_frequency;
+    const i32 closed = now->closed;
+#pragma omp simd
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         u8 need = children.need[child];
         i32 exists = specialist_need_exists(children.plan[child], need);
         real met = children.specialist_met[child];
-        i32 more =
-            closed & exists & (frequency * online[child - begin] > children.specialist_met_before_closure[child]);
-        i32 nothing_else = exists & items & (met < presents);
-        i32 visited = exists & visits & (met >= presents);
+        i32 more = closed & exists &
+                   (frequency * columns.online[child - begin] > children.specialist_met_before_closure[child]);
+        i32 nothing_else = exists & (met < columns.presents_below[child - begin]);
+        i32 visited = exists & (met >= columns.visited_from[child - begin]);
+        real linked = columns.psychologists[child - begin] +
+                      columns.needs.therapists[need] * columns.therapists[child - begin] +
+                      columns.needs.advisers[need] * columns.advisers[child - begin];
         children.specialist_flags[child] = (u8)(more * SPECIALIST_MORE_SESSIONS |
                                                 nothing_else * SPECIALIST_ONLY_PRESENTS | visited * SPECIALIST_VISITED);
-        children.professionals_involved[child] = (u8)(psychologists + needs.therapists[need] * therapists +
-                                                      needs.advisers[need] * advisers + children.help_bought[child]);
+        children.professionals_involved[child] = (u8)((i32)linked + children.help_bought[child]);
     }
 }
 
@@ -125,15 +152,28 @@ static void specialist_buyers(const struct setting *now, struct world *world, co
 
 /* One child's private help, and what it costs. */
 static void specialist_purchase(const struct parameters *parameters, struct world *world, u32 child,
-                                const struct shared *shared) {
+                                const struct columns *columns) {
     const struct children children = world->children;
     const real met = (real)parameters->specialist_private_met;
     real needed =
-        specialist_need_hours(&shared->needs, children.plan[child], children.need[child], children.severity[child]);
+        specialist_need_hours(&columns->needs, children.plan[child], children.need[child], children.severity[child]);
     real hours = met * elementary_maximum(needed, (real)parameters->specialist_private_least_hours);
     children.spend_contribution[child] = (real)parameters->specialist_private_price * hours;
     children.specialist_met[child] = elementary_minimum(1, children.specialist_met[child] + met);
     children.help_bought[child] = 1;
+}
+
+/* Private help, once what comes otherwise is known: its columns are not needed any more. */
+static void specialist_purchases(const struct setting *now, struct world *world, const struct block *block,
+                                 const struct columns *columns) {
+    const u32 begin = block->children.begin, count = block->children.end - begin;
+    real *uniform = block_scratch(block, 1);
+    u8 *buys = (u8 *)block_scratch(block, 2);
+    block_child_uniforms(now, block, now->week, DRAW_BUYS, uniform);
+    specialist_buyers(now, world, block, uniform, buys);
+    for (u32 row = flagged_next(buys, 0, count); row < count; row = flagged_next(buys, row + 1, count)) {
+        specialist_purchase(now->parameters, world, begin + row, columns);
+    }
 }
 
 /* Waiting, and what was usual before sites closed. */
@@ -165,23 +205,28 @@ static void specialist_holiday(struct world *world, const struct block *block) {
 }
 
 void specialist_step(const struct setting *now, struct world *world, const struct block *block) {
-    const struct shared shared = {.needs = specialist_need_tables(now->parameters), .online = block_scratch(block, 0)};
-    const u32 begin = block->children.begin, count = block->children.end - begin;
-    real *uniform = block_scratch(block, 1);
-    u8 *buys = (u8 *)block_scratch(block, 2);
+    const struct columns columns = {.needs = specialist_need_tables(now->parameters),
+                                    .online = block_scratch(block, 0),
+                                    .face_therapy = block_scratch(block, 1),
+                                    .online_therapy = block_scratch(block, 2),
+                                    .face_advisory = block_scratch(block, 3),
+                                    .online_advisory = block_scratch(block, 4),
+                                    .access = block_scratch(block, 5),
+                                    .bought_in = block_scratch(block, 6),
+                                    .presents_below = block_scratch(block, 7),
+                                    .visited_from = block_scratch(block, 8),
+                                    .psychologists = block_scratch(block, 9),
+                                    .therapists = block_scratch(block, 10),
+                                    .advisers = block_scratch(block, 11)};
     specialist_year(now, world, block);
     if (now->holiday) {
         specialist_holiday(world, block);
         return;
     }
-    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        specialist_school(now, world, block, school, &shared);
-        specialist_notice(now, world, block, school, &shared);
-    }
-    block_child_uniforms(now, block, now->week, DRAW_BUYS, uniform);
-    specialist_buyers(now, world, block, uniform, buys);
-    for (u32 row = flagged_next(buys, 0, count); row < count; row = flagged_next(buys, row + 1, count)) {
-        specialist_purchase(now->parameters, world, begin + row, &shared);
-    }
+    specialist_reach(now, world, block, &columns);
+    specialist_input(now, world, block, &columns);
+    specialist_presence(now, world, block, &columns);
+    specialist_notice(now, world, block, &columns);
+    specialist_purchases(now, world, block, &columns);
     specialist_records(now, world, block);
 }

@@ -5,80 +5,99 @@
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/specialist.h"
+#include "sendsim/rules/spread.h"
 #include "sendsim/rules/week.h"
 
-/* Contacts of any kind a family has with one school in a week. */
-static real wellbeing_contacts(const struct schools *schools, u32 school) {
-    return schools->contact_formal[school] + schools->contact_informal[school];
+/* What the children of a school have in common, by row from the first child of the block. */
+struct school_columns {
+    real *crowd;     /* wellbeing lost in the building by a most sensitive child */
+    real *alone;     /* isolation of a child at home without remote education */
+    real *remote;    /* isolation relieved by remote education, with full access */
+    real *everyone;  /* strain of every family */
+    real *learnt;    /* expertise that families learn from contact */
+    real *displaced; /* expertise that each further professional displaces */
+};
+
+static void wellbeing_schools(const struct setting *now, const struct world *world, const struct block *block,
+                              struct school_columns columns) {
+    const struct parameters *parameters = now->parameters;
+    const struct schools *schools = &world->schools;
+    const double pressure = now->levers->normalisation_pressure;
+    const real in_school = (real)(parameters->wellbeing_pressure_cost * pressure);
+    const real at_work = (real)(now->closed ? 0 : parameters->family_strain_pressure * pressure);
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        real contacts = schools->contact_formal[school] + schools->contact_informal[school];
+        real together = schools->shared_problem_solving[school];
+        real relieved = (real)parameters->wellbeing_isolation_contact * elementary_minimum(1, contacts);
+        real shared = (real)parameters->family_strain_contact * schools->contact_formal[school] * together;
+        real apart = 1 - schools->learning_partnership[school];
+        spread_over(world, block, school,
+                    (real)parameters->wellbeing_sensory_cost * schools->occupancy[school] + in_school, columns.crowd);
+        spread_over(world, block, school, (real)parameters->wellbeing_isolation_alone - relieved, columns.alone);
+        spread_over(world, block, school,
+                    (real)parameters->wellbeing_isolation_remote * schools->quality_remote[school], columns.remote);
+        spread_over(world, block, school, at_work - shared, columns.everyone);
+        spread_over(world, block, school, (real)parameters->family_expertise_gain * together * contacts,
+                    columns.learnt);
+        spread_over(world, block, school, (real)parameters->family_expertise_displaced * apart, columns.displaced);
+    }
 }
 
-/* Wellbeing, then isolation, of the children of one school: both from the state at the start of the week. */
-static void wellbeing_school(const struct setting *now, struct world *world, u32 school) {
+/* Wellbeing and isolation: both from the state at the start of the week. */
+static void wellbeing_feelings(const struct setting *now, struct world *world, const struct block *block,
+                               struct school_columns columns) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const struct families families = world->families;
-    const u32 end = world->children_of_schools[school + 1];
+    const size_t begin = block->children.begin;
     const real rate = (real)parameters->wellbeing_rate, base = (real)parameters->wellbeing_base;
     const real provision = (real)parameters->wellbeing_provision, trust = (real)parameters->wellbeing_trust;
     const real middling = (real)parameters->wellbeing_middling;
     const real alone = (real)parameters->wellbeing_isolation_cost, strain = (real)parameters->wellbeing_strain_cost;
-    const real crowd = (real)parameters->wellbeing_sensory_cost * world->schools.occupancy[school] +
-                       (real)(parameters->wellbeing_pressure_cost * now->levers->normalisation_pressure);
     const real isolation_rate = (real)parameters->wellbeing_isolation_rate;
-    const real contacts = elementary_minimum(1, wellbeing_contacts(&world->schools, school));
-    const real isolation_base =
-        (real)parameters->wellbeing_isolation_alone - (real)parameters->wellbeing_isolation_contact * contacts;
     const real relief_school = (real)parameters->wellbeing_isolation_school;
-    const real relief_remote = (real)parameters->wellbeing_isolation_remote * world->schools.quality_remote[school];
 
 #pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         u32 family = children.family[child];
         real in_school = week_share(children.sessions_attended[child]);
         real isolation = children.isolation[child], wellbeing = children.wellbeing[child];
-        real feels =
-            elementary_clip(base + provision * (children.provision[child] - middling) +
-                            trust * (children.family_school_trust[child] - middling) - alone * isolation -
-                            strain * families.strain[family] - crowd * children.sensory_sensitivity[child] * in_school);
-        real isolated = elementary_clip(isolation_base - relief_school * in_school -
-                                        relief_remote * families.digital_access[family]);
+        real troubled = columns.crowd[child - begin] * children.sensory_sensitivity[child] * in_school;
+        real feels = elementary_clip(base + provision * (children.provision[child] - middling) +
+                                     trust * (children.family_school_trust[child] - middling) - alone * isolation -
+                                     strain * families.strain[family] - troubled);
+        real isolated = elementary_clip(columns.alone[child - begin] - relief_school * in_school -
+                                        columns.remote[child - begin] * families.digital_access[family]);
         children.wellbeing[child] = wellbeing + rate * (feels - wellbeing);
         children.isolation[child] = isolation + isolation_rate * (isolated - isolation);
     }
 }
 
-/* What the children of one school add to their families' strain and expertise. */
-static void wellbeing_contributions(const struct setting *now, struct world *world, u32 school) {
+/* What children add to their families' strain and expertise. */
+static void wellbeing_contributions(const struct setting *now, struct world *world, const struct block *block,
+                                    struct school_columns columns) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const real *expertise = world->families.expertise;
-    const u32 end = world->children_of_schools[school + 1];
-    const real together = world->schools.shared_problem_solving[school];
+    const size_t begin = block->children.begin;
     const real at_home_strain = (real)parameters->family_strain_at_home;
     const real support = (real)parameters->family_strain_support;
     const real no_respite = (real)(parameters->family_strain_respite * (1 - now->levers->respite));
-    const real everyone =
-        (real)(now->closed ? 0 : parameters->family_strain_pressure * now->levers->normalisation_pressure) -
-        (real)parameters->family_strain_contact * world->schools.contact_formal[school] * together;
     const real presents = (real)parameters->family_strain_presents;
-    const real learnt =
-        (real)parameters->family_expertise_gain * together * wellbeing_contacts(&world->schools, school);
     const real on_site = (real)parameters->family_expertise_on_site;
-    const real displaced =
-        (real)parameters->family_expertise_displaced * (1 - world->schools.learning_partnership[school]);
 
 #pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         real at_home = 1 - week_share(children.sessions_attended[child]), severity = children.severity[child];
         real known = expertise[children.family[child]];
         i32 involved = children.professionals_involved[child];
         real beyond_first = (real)(involved > 1 ? involved - 1 : 0);
-        real only_presents = children.specialist_flags[child] & SPECIALIST_ONLY_PRESENTS ? presents : 0;
+        i32 only_presents = (children.specialist_flags[child] & SPECIALIST_ONLY_PRESENTS) != 0;
         children.strain_contribution[child] =
             at_home_strain * at_home * severity * (1 - support * children.support_at_home[child]) +
-            no_respite * severity + only_presents + everyone;
-        children.expertise_contribution[child] =
-            learnt * (on_site + at_home) * (1 - known) - displaced * beyond_first * known;
+            no_respite * severity + presents * (real)only_presents + columns.everyone[child - begin];
+        children.expertise_contribution[child] = columns.learnt[child - begin] * (on_site + at_home) * (1 - known) -
+                                                 columns.displaced[child - begin] * beyond_first * known;
     }
 }
 
@@ -119,9 +138,14 @@ void wellbeing_step(const struct setting *now, struct world *world, const struct
         wellbeing_holiday(now, world, block);
         return;
     }
-    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        wellbeing_school(now, world, school);
-        wellbeing_contributions(now, world, school);
-    }
+    const struct school_columns columns = {.crowd = block_scratch(block, 0),
+                                           .alone = block_scratch(block, 1),
+                                           .remote = block_scratch(block, 2),
+                                           .everyone = block_scratch(block, 3),
+                                           .learnt = block_scratch(block, 4),
+                                           .displaced = block_scratch(block, 5)};
+    wellbeing_schools(now, world, block, columns);
+    wellbeing_feelings(now, world, block, columns);
+    wellbeing_contributions(now, world, block, columns);
     wellbeing_progress(now, world, block);
 }

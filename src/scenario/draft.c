@@ -272,7 +272,7 @@ static enum status entry_lay(struct draft *draft, const struct node *node) {
             return period_read_list(draft, node, lists[list]);
         }
     }
-    return STATUS_OK; /* extends: layers.c has followed it */
+    return STATUS_OK; /* extends: layer.c has followed it */
 }
 
 enum status draft_lay(struct draft *draft, const struct layer *layer, u32 number) {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "sendsim/scenario/draft.h"
-#include "sendsim/scenario/layers.h"
+#include "sendsim/scenario/layer.h"
 #include "sendsim/scenario/resolve.h"
 #include "sendsim/scenario/scenario_write.h"
 

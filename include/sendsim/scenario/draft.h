@@ -6,7 +6,7 @@
 
 #include "sendsim/engine/types.h"
 #include "sendsim/model/keys.h"
-#include "sendsim/scenario/layers.h"
+#include "sendsim/scenario/layer.h"
 #include "sendsim/scenario/value.h"
 
 /* A value of a key (of one member where the key has `by`). Layers count from 1 in the order of struct layers; 0 = the

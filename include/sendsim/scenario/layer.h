@@ -1,7 +1,7 @@
 /* The texts a scenario is made of, from the lowest to the highest: what it extends, the file itself, overlays, --set.
  * What stands in a higher one holds against what stands below. */
-#ifndef SENDSIM_SCENARIO_LAYERS_H
-#define SENDSIM_SCENARIO_LAYERS_H
+#ifndef SENDSIM_SCENARIO_LAYER_H
+#define SENDSIM_SCENARIO_LAYER_H
 
 #include "sendsim/scenario/document.h"
 #include "sendsim/scenario/scenario.h"

@@ -1,6 +1,6 @@
 /* Finding and reading the files a scenario is made of. A file that is extended twice, by two ways, is taken once, where
  * it comes first: else it would undo what stands between. */
-#include "sendsim/scenario/layers.h"
+#include "sendsim/scenario/layer.h"
 
 #include <assert.h>
 #include <dirent.h>
