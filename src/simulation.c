@@ -39,6 +39,7 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     TRY(population_create(inputs, replicate, conduct->data_folder, complaints, &simulation->world));
     TRY(schedule_create(&simulation->world, rules_processes(conduct->width), PROCESS_COUNT, conduct->threads,
                         &simulation->schedule));
+    schedule_leave_out(simulation->schedule, inputs->mechanisms.off);
     TRY(record_create(inputs, &simulation->world, simulation->schedule, &simulation->record));
     TRY(window_sums_create(&simulation->world, &simulation->sums));
 done:

@@ -80,7 +80,7 @@ struct fixture_wrong {
 /* Fails unless complaint `number` is an error at that place with these words. */
 static inline void fixture_expect_complaint(struct complaints *complaints, size_t number, const char *place,
                                             const char *reason, const char *advice) {
-    char start[FIXTURE_PATH_SIZE];
+    char start[FIXTURE_PATH_SIZE + 16];
     const char *told = complaint_text(complaints, number);
     ck_assert_msg(told != NULL, "nothing is said of: %s: %s", place, reason);
     snprintf(start, sizeof start, "%s: error: ", place);
@@ -91,7 +91,8 @@ static inline void fixture_expect_complaint(struct complaints *complaints, size_
 
 /* The number of the first complaint that is an error, after `number` notes or so. */
 static inline size_t fixture_error(struct complaints *complaints, size_t number) {
-    while (complaint_text(complaints, number) != NULL && strstr(complaint_text(complaints, number), "error: ") == NULL) {
+    while (complaint_text(complaints, number) != NULL &&
+           strstr(complaint_text(complaints, number), "error: ") == NULL) {
         number++;
     }
     return number;

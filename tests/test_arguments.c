@@ -9,6 +9,8 @@ enum { MOST_WORDS = 16 };
 
 static struct complaints *complaints;
 static struct arguments arguments;
+static char *copies[4 * MOST_WORDS]; /* the words live as long as what was read of them */
+static size_t copy_count;
 
 static void begin(void) {
     complaints = complaints_create();
@@ -19,18 +21,20 @@ static void end(void) {
     arguments_free(&arguments);
     arguments_free(&arguments); /* harmless */
     complaints_free(complaints);
+    while (copy_count > 0) {
+        free(copies[--copy_count]);
+    }
 }
 
 /* Reads the words after the program's name; the last is NULL. */
 static enum status read_words(const char *const *words) {
     static char program[] = "sendsim";
-    char *copies[MOST_WORDS] = {program};
+    char *line[MOST_WORDS] = {program};
     int count = 1;
     for (; *words; words++, count++) {
-        copies[count] = strdup(*words);
+        line[count] = copies[copy_count++] = strdup(*words);
     }
-    enum status status = arguments_read(count, copies, complaints, &arguments);
-    return status; /* the words live on: what was read borrows them */
+    return arguments_read(count, line, complaints, &arguments);
 }
 
 #define READ(...) read_words((const char *const[]){__VA_ARGS__, NULL})

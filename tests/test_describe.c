@@ -34,14 +34,10 @@ static void expect_described(const char *word, enum describe_form form, const ch
 }
 
 START_TEST(a_parameter_is_told_with_unit_range_default_class_source_and_meaning) {
-    static const char *const parts[] = {"trust.gain\n",
-                                        "how fast a good experience raises trust",
-                                        "a rate a week (week-1)",
-                                        "range     0.005 to 0.05",
-                                        "default   0.02",
-                                        "class     literature",
-                                        "Slovic (1993)",
-                                        "parameters: {trust.gain: 0.02}"};
+    static const char *const parts[] = {"trust.gain\n",           "how fast a good experience raises trust",
+                                        "a rate a week (week-1)", "range     0.005 to 0.05",
+                                        "default   0.02",         "class     literature",
+                                        "Slovic (1993)",          "parameters: {trust.gain: 0.02}"};
     for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) {
         expect_described("trust.gain", DESCRIBE_TEXT, parts[part]);
         expect_described("parameters.trust.gain", DESCRIBE_TEXT, parts[part]);
@@ -121,13 +117,11 @@ START_TEST(json_is_balanced_and_has_an_object_for_each_key) {
 END_TEST
 
 START_TEST(an_unknown_word_is_refused_with_the_nearest) {
-    static const char *const unknown[][2] = {{"ambguity", "did you mean 'ambiguity'?"},
-                                             {"trust.gian", "did you mean 'trust.gain'?"},
-                                             {"run.weekes", "did you mean 'run.weeks'?"},
-                                             {"extnds", "did you mean 'extends'?"},
-                                             {"review_mod", "did you mean 'review_mode'?"},
-                                             {"frobnicate", "'sendsim explain' lists every key"},
-                                             {"", "'sendsim explain' lists every key"}};
+    static const char *const unknown[][2] = {
+        {"ambguity", "did you mean 'ambiguity'?"},     {"trust.gian", "did you mean 'trust.gain'?"},
+        {"run.weekes", "did you mean 'run.weeks'?"},   {"extnds", "did you mean 'extends'?"},
+        {"review_mod", "did you mean 'review_mode'?"}, {"frobnicate", "'sendsim explain' lists every key"},
+        {"", "'sendsim explain' lists every key"}};
     for (size_t row = 0; row < sizeof unknown / sizeof *unknown; row++) {
         struct complaints *complaints = complaints_create();
         ck_assert_ptr_null(described(unknown[row][0], DESCRIBE_TEXT, complaints));

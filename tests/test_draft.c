@@ -2,7 +2,7 @@
  * all faults of a file at once. */
 #include "scenario_fixture.h"
 
-/* ---- wrong input ------------------------------------------------------------------------------------------------------ */
+/* ---- wrong input ------------------------------------------------------------------------------------------------- */
 
 #define PHASE "policy:\n  - name: a\n    weeks: [0, 9]\n"
 
@@ -126,8 +126,7 @@ static const struct fixture_wrong wrong_types[] = {
 };
 
 static const struct fixture_wrong wrong_ranges[] = {
-    {PHASE "    ambiguity: 85\n", "x.yaml:4:16", "ambiguity is 85; expected a share from 0 to 1",
-     "write 0.85 or 85%"},
+    {PHASE "    ambiguity: 85\n", "x.yaml:4:16", "ambiguity is 85; expected a share from 0 to 1", "write 0.85 or 85%"},
     {PHASE "    ambiguity: 850\n", "x.yaml:4:16", "ambiguity is 850; expected a share from 0 to 1",
      "the most accepted is 1"},
     {PHASE "    ambiguity: 185%\n", "x.yaml:4:16", "ambiguity is 1.85; expected a share from 0 to 1",
@@ -151,8 +150,7 @@ static const struct fixture_wrong wrong_ranges[] = {
      "mean is 1; expected a share from 0.01 to 0.99", "the most accepted is 0.99"},
     {"parameters: {trust.gain: 3}\n", "x.yaml:1:26", "gain is 3; expected a rate a week from 0.005 to 0.05",
      "the most accepted is 0.05"},
-    {"population: {authority_count: 70000}\n", "x.yaml:1:31", "authority_count is 70000",
-     "the most accepted is 65535"},
+    {"population: {authority_count: 70000}\n", "x.yaml:1:31", "authority_count is 70000", "the most accepted is 65535"},
 };
 
 static const struct fixture_wrong wrong_dates[] = {
@@ -191,10 +189,18 @@ static const struct fixture_wrong wrong_dates[] = {
     {"policy:\n  - {name: a, weeks: [0, 9], ambiguity: 0.5}\n  - {name: b, weeks: [8, 12], ambiguity: 0.6}\n",
      "x.yaml:3:42", "ambiguity has another value in phase 'a' (x.yaml:2:41), and both hold in weeks 8 to 9",
      "end one of the two phases"},
-    {"policy:\n  - {name: a, weeks: [0, 9], occupancy: {special: 0.5}}\n  - {name: b, weeks: [8, 12], occupancy: 0.6}\n",
+    {"policy:\n  - {name: a, weeks: [0, 9], occupancy: {special: 0.5}}\n  - {name: b, weeks: [8, 12], occupancy: "
+     "0.6}\n",
      "x.yaml:3:42", "occupancy has another value in phase 'a' (x.yaml:2:51)", "keep one of the two values"},
     {"policy:\n  - name: a\n    weeks: [0, 9]\n    holidays: [{from: 2020-01-06}]\n", "x.yaml:4:16",
      "the holiday has no last day", "write 'from:'"},
+};
+
+static const struct fixture_wrong wrong_snapshots[] = {
+    {"run: {weeks: 12}\noutput: {snapshot: [2021-10-28]}\n", "x.yaml:2:21", "the snapshot lies outside the run",
+     "run.weeks says how long the run is"},
+    {"output: {snapshot: []}\n", "x.yaml:1:20", "the list of snapshot is empty", "leave the key out"},
+    {"output: {snapshot: [2019-09-31]}\n", "x.yaml:1:29", "there is no day 31", "from 01 to 30"},
 };
 
 static const struct fixture_wrong wrong_yaml[] = {
@@ -246,12 +252,17 @@ START_TEST(impossible_dates_and_contradictions_are_refused) {
 }
 END_TEST
 
+START_TEST(a_snapshot_without_a_week_of_the_run_is_refused) {
+    expect_table(&wrong_snapshots[_i]);
+}
+END_TEST
+
 START_TEST(what_yaml_may_but_a_scenario_may_not_is_refused) {
     expect_table(&wrong_yaml[_i]);
 }
 END_TEST
 
-/* ---- many faults at once ------------------------------------------------------------------------------------------------ */
+/* ---- many faults at once ----------------------------------------------------------------------------------------- */
 
 START_TEST(all_faults_of_a_file_are_told_at_once) {
     static const char text[] = "titel: x\n"
@@ -314,7 +325,7 @@ START_TEST(more_phases_than_the_limit_are_refused) {
 }
 END_TEST
 
-/* ---- right input -------------------------------------------------------------------------------------------------------- */
+/* ---- right input ------------------------------------------------------------------------------------------------- */
 
 START_TEST(units_and_percentages_mean_what_they_say) {
     struct scenario *scenario = fixture_parse("run: {weeks: 6 weeks, spin_up: 0}\n" PHASE
@@ -377,6 +388,7 @@ int main(void) {
     tcase_add_loop_test(tests, a_number_out_of_range_is_refused_with_the_range, 0, COUNT(wrong_ranges));
     tcase_add_loop_test(tests, impossible_dates_and_contradictions_are_refused, 0, COUNT(wrong_dates));
     tcase_add_loop_test(tests, what_yaml_may_but_a_scenario_may_not_is_refused, 0, COUNT(wrong_yaml));
+    tcase_add_loop_test(tests, a_snapshot_without_a_week_of_the_run_is_refused, 0, COUNT(wrong_snapshots));
     tcase_add_test(tests, all_faults_of_a_file_are_told_at_once);
     tcase_add_test(tests, ten_thousand_brackets_are_refused_at_the_depth_limit);
     tcase_add_test(tests, an_alias_bomb_is_refused_at_its_first_anchor);

@@ -1,7 +1,7 @@
 /* How schools turn guidance into an offer. */
-#include "world_fixture.h"
-
 #include <math.h>
+
+#include "enactment_sample.h"
 
 static const struct world_sizes SIZES = {2, 9, 2, 1};
 static const double NEAR = 2e-6;
@@ -201,81 +201,13 @@ START_TEST(own_occupancy_is_last_weeks_attendance_between_its_bounds) {
 }
 END_TEST
 
-enum { SAMPLE = 20000 };
-
-/* Mean and central moments of a sample. */
-struct moments {
-    double mean, variance, fourth;
-};
-
-static struct moments moments_of(const double *values) {
-    struct moments moments = {0, 0, 0};
-    for (u32 i = 0; i < SAMPLE; i++) {
-        moments.mean += values[i] / SAMPLE;
-    }
-    for (u32 i = 0; i < SAMPLE; i++) {
-        double square = (values[i] - moments.mean) * (values[i] - moments.mean);
-        moments.variance += square / SAMPLE;
-        moments.fourth += square * square / SAMPLE;
-    }
-    return moments;
-}
-
-/* What determines the spread of an offer. */
-struct spread {
-    double creativity_low, creativity_high, ambiguity;
-};
-
-/* Fills a large world whose schools differ independently in creativity, ethos and need, and enacts the guidance. */
-static void sample_create(struct world_fixture *fixture, const struct spread *spread) {
-    world_fixture_create(fixture, (struct world_sizes){1, SAMPLE, 1, 1});
-    struct schools *schools = &fixture->world.schools;
-    world_fixture_sites(fixture, site_closed);
-    fixture->inputs.parameters.enactment_permission_weight = 0;
-    fixture->inputs.parameters.enactment_creativity_norm = 1;
-    fixture->inputs.parameters.clarity_relay = 0;
-    fixture->levers.ambiguity = spread->ambiguity;
-    fixture->levers.churn = 0;
-    fixture->levers.mandate_statutory = 0.6;
-    fixture->levers.mandate_discretionary = 0.4;
-    world_fixture_fill(schools->staff_burnout, SAMPLE, 0);
-    world_fixture_scatter(schools->reflexive_creativity, SAMPLE, spread->creativity_low, spread->creativity_high, 11);
-    world_fixture_scatter(schools->inclusive_ethos, SAMPLE, 0.2, 1, 12);
-    world_fixture_scatter(schools->home_support_lacking, SAMPLE, 0, 0.7, 13);
-    world_fixture_step(fixture, "enactment");
-}
-
-/* The variance of an offer before it is held within bounds, as the sample has it and as it must be with creativity e,
- * gap g to the ideal, bias b and noise: A^2 {Var(e)(g - b)^2 + E[e^2] Var(g) + E[(1 - e)^2](noise^2 + Var(b))}. */
-static void sample_variance(const struct world_fixture *fixture, bool discretionary, struct moments *seen,
-                            double *expected) {
-    double e[SAMPLE], g[SAMPLE], b[SAMPLE], y[SAMPLE];
-    const struct schools *schools = &fixture->world.schools;
-    const real *responsive = discretionary ? schools->responsive_discretionary : schools->responsive_statutory;
-    const real *arbitrary = discretionary ? schools->arbitrary_discretionary : schools->arbitrary_statutory;
-    for (u32 school = 0; school < SAMPLE; school++) {
-        e[school] = (double)schools->realised_creativity[school];
-        g[school] = discretionary ? (double)schools->ideal_discretionary[school] - 0.4 : 0.4;
-        b[school] = -0.5 * (1 - (double)schools->inclusive_ethos[school]);
-        y[school] = (double)responsive[school] + (double)arbitrary[school];
-    }
-    const struct moments creativity = moments_of(e), gap = moments_of(g), bias = moments_of(b);
-    const double m = creativity.mean, noise = fixture->inputs.parameters.enactment_noise;
-    const double lift = (gap.mean - bias.mean) * (gap.mean - bias.mean);
-    const double ambiguity = fixture->levers.ambiguity;
-    *seen = moments_of(y);
-    *expected = ambiguity * ambiguity *
-                (creativity.variance * lift + (m * m + creativity.variance) * gap.variance +
-                 ((1 - m) * (1 - m) + creativity.variance) * (noise * noise + bias.variance));
-}
-
 static void variance_expect(const struct spread *spread, double variances[2]) {
     struct world_fixture fixture;
-    sample_create(&fixture, spread);
+    enactment_sample_create(&fixture, spread);
     for (int discretionary = 0; discretionary < 2; discretionary++) {
         struct moments seen;
         double expected;
-        sample_variance(&fixture, discretionary != 0, &seen, &expected);
+        enactment_sample_variance(&fixture, discretionary != 0, &seen, &expected);
         /* the standard error of a sample variance */
         double error = sqrt((seen.fourth - seen.variance * seen.variance) / SAMPLE);
         ck_assert_double_eq_tol(seen.variance, expected, 4 * error);
@@ -301,7 +233,7 @@ START_TEST(chance_spreads_readings_by_the_stated_noise_in_every_channel) {
     const struct spread uncreative = {0, 0, 0.75};
     const double noise[channel_count] = {0.3, 0.3, 0.15};
     struct world_fixture fixture;
-    sample_create(&fixture, &uncreative);
+    enactment_sample_create(&fixture, &uncreative);
     world_fixture_fill(fixture.world.schools.inclusive_ethos, SAMPLE, 1);
     world_fixture_step(&fixture, "enactment");
     const real *const arbitrary[channel_count] = {fixture.world.schools.arbitrary_statutory,
@@ -312,7 +244,7 @@ START_TEST(chance_spreads_readings_by_the_stated_noise_in_every_channel) {
         for (u32 school = 0; school < SAMPLE; school++) {
             values[school] = (double)arbitrary[channel][school];
         }
-        const struct moments moments = moments_of(values);
+        const struct moments moments = enactment_sample_moments(values);
         const double sd = 0.75 * noise[channel];
         /* standard errors of a mean and of a standard deviation of normal values */
         ck_assert_double_eq_tol(moments.mean, 0, 4 * sd / sqrt(SAMPLE));

@@ -33,7 +33,7 @@ static void write_file(const char *name, const char *text) {
     fixture_file(folder, name, text, path);
 }
 
-/* ---- right -------------------------------------------------------------------------------------------------------------- */
+/* ---- right ------------------------------------------------------------------------------------------------------- */
 
 START_TEST(what_stands_higher_holds) {
     char mine[FIXTURE_PATH_SIZE], over[FIXTURE_PATH_SIZE];
@@ -154,7 +154,7 @@ START_TEST(the_hash_of_each_file_is_that_of_its_bytes) {
 }
 END_TEST
 
-/* ---- wrong -------------------------------------------------------------------------------------------------------------- */
+/* ---- wrong ------------------------------------------------------------------------------------------------------- */
 
 START_TEST(a_missing_file_is_told_where_it_is_named) {
     write_file("mine.yaml", "title: a\nextends: [gone.yaml]\n");
@@ -252,7 +252,8 @@ START_TEST(a_fault_of_an_extended_file_is_told_in_that_file) {
 END_TEST
 
 START_TEST(phases_of_a_missing_file_are_not_missed_as_well) {
-    write_file("mine.yaml", "extends: gone.yaml\npolicy:\n  - {name: one, visits: 0.3}\n  - {name: two, remove: true}\n");
+    write_file("mine.yaml",
+               "extends: gone.yaml\npolicy:\n  - {name: one, visits: 0.3}\n  - {name: two, remove: true}\n");
     expect_refused("mine.yaml", "mine.yaml:1:10", "there is no file", "relative to");
 }
 END_TEST

@@ -5,7 +5,7 @@
 
 enum { WEEKS = 130, SPIN_UP = 52 };
 
-/* ---- the timeline: who was let in and what was expected ------------------------------------------------------------------ */
+/* ---- the timeline: who was let in and what was expected ---------------------------------------------------------- */
 
 #define ALL_GROUPS ((1u << group_count) - 1)
 #define VULNERABLE (1u << group_ehcp | 1u << group_social_worker | 1u << group_critical_worker)
@@ -62,7 +62,7 @@ START_TEST(access_in_every_week_is_that_of_the_timeline) {
 }
 END_TEST
 
-/* ---- the timeline: guidance, professionals, families --------------------------------------------------------------------- */
+/* ---- the timeline: guidance, professionals, families ------------------------------------------------------------- */
 
 static const struct {
     i32 first, last;
@@ -102,16 +102,16 @@ START_TEST(guidance_and_support_in_every_week_are_those_of_the_timeline) {
 }
 END_TEST
 
-/* ---- the timeline: the epidemic as an input ------------------------------------------------------------------------------ */
+/* ---- the timeline: the epidemic as an input ---------------------------------------------------------------------- */
 
 static const struct {
     i32 first, last;
     double risk, isolation, staff;
 } epidemic_rows[] = {
-    {0, 26, 0, 0, .04},      {27, 28, .6, 0, .04},   {29, 35, 1, 0, .15},      {36, 38, .8, 0, .15},
-    {39, 41, .6, 0, .10},    {42, 45, .45, 0, .10},  {46, 51, .45, 0, .10},    {52, 59, .35, .06, .06},
-    {60, 60, .5, .09, .06},  {61, 63, .5, .09, .09}, {64, 69, .5, .14, .09},   {70, 73, .9, 0, .08},
-    {74, 78, .7, 0, .08},    {79, 91, .22, .01, .05}, {92, 104, .22, .09, .05}, {105, 129, .25, .045, .06},
+    {0, 26, 0, 0, .04},     {27, 28, .6, 0, .04},    {29, 35, 1, 0, .15},      {36, 38, .8, 0, .15},
+    {39, 41, .6, 0, .10},   {42, 45, .45, 0, .10},   {46, 51, .45, 0, .10},    {52, 59, .35, .06, .06},
+    {60, 60, .5, .09, .06}, {61, 63, .5, .09, .09},  {64, 69, .5, .14, .09},   {70, 73, .9, 0, .08},
+    {74, 78, .7, 0, .08},   {79, 91, .22, .01, .05}, {92, 104, .22, .09, .05}, {105, 129, .25, .045, .06},
 };
 
 START_TEST(risk_isolation_and_staff_absence_change_in_the_weeks_of_the_timeline) {
@@ -155,11 +155,12 @@ START_TEST(levers_that_never_changed_have_their_one_value) {
 }
 END_TEST
 
-/* ---- the calendar --------------------------------------------------------------------------------------------------------- */
+/* ---- the calendar ------------------------------------------------------------------------------------------------ */
 
 static bool expected_holiday(i32 week) {
-    static const i32 holidays[][2] = {{8, 8},   {16, 17}, {24, 24}, {31, 32},  {38, 38},   {46, 51},   {60, 60},  {68, 69},
-                                      {76, 76}, {83, 84}, {91, 91}, {99, 104}, {112, 112}, {120, 121}, {129, 129}};
+    static const i32 holidays[][2] = {{8, 8},   {16, 17},  {24, 24},   {31, 32},   {38, 38},
+                                      {46, 51}, {60, 60},  {68, 69},   {76, 76},   {83, 84},
+                                      {91, 91}, {99, 104}, {112, 112}, {120, 121}, {129, 129}};
     for (size_t row = 0; row < sizeof holidays / sizeof *holidays; row++) {
         if (week >= holidays[row][0] && week <= holidays[row][1]) {
             return true;
@@ -196,7 +197,7 @@ START_TEST(the_six_windows_cover_the_weeks_of_the_description) {
     static const struct {
         const char *name;
         i32 begin, end;
-    } expected[] = {{"pre", 0, 29},           {"first_closure", 29, 39},  {"phased", 39, 46},
+    } expected[] = {{"pre", 0, 29},          {"first_closure", 29, 39},  {"phased", 39, 46},
                     {"autumn_2020", 52, 70}, {"second_closure", 70, 79}, {"post", 79, 130}};
     struct scenario *scenario = fixture_read("factual_england", NULL);
     ck_assert_uint_eq(scenario->inputs.window_count, 6);
@@ -212,7 +213,7 @@ START_TEST(the_six_windows_cover_the_weeks_of_the_description) {
 }
 END_TEST
 
-/* ---- the other shipped scenarios ------------------------------------------------------------------------------------------- */
+/* ---- the other shipped scenarios --------------------------------------------------------------------------------- */
 
 START_TEST(no_closure_is_normal_times_in_all_weeks) {
     struct scenario *scenario = fixture_read("no_closure", NULL), *factual = fixture_read("factual_england", NULL);
@@ -258,7 +259,7 @@ START_TEST(every_shipped_scenario_has_title_question_and_sources) {
 }
 END_TEST
 
-/* ---- dates and weeks ------------------------------------------------------------------------------------------------------- */
+/* ---- dates and weeks --------------------------------------------------------------------------------------------- */
 
 /* From and to, in the week of Monday 2020-03-23 (week 29) and the next; the weeks they come to. */
 static const struct {
@@ -293,10 +294,9 @@ START_TEST(a_week_belongs_where_three_of_its_school_days_do) {
 END_TEST
 
 START_TEST(dates_and_week_numbers_mean_the_same) {
-    struct scenario *dates = fixture_parse(
-        "run: {weeks: 40}\npolicy: [{name: a, from: 2020-03-23, to: 2020-05-31, ambiguity: 0.9}]\n");
-    struct scenario *weeks =
-        fixture_parse("run: {weeks: 40}\npolicy: [{name: a, weeks: [29, 38], ambiguity: 0.9}]\n");
+    struct scenario *dates =
+        fixture_parse("run: {weeks: 40}\npolicy: [{name: a, from: 2020-03-23, to: 2020-05-31, ambiguity: 0.9}]\n");
+    struct scenario *weeks = fixture_parse("run: {weeks: 40}\npolicy: [{name: a, weeks: [29, 38], ambiguity: 0.9}]\n");
     ck_assert_str_eq(dates->text, weeks->text);
     scenario_free(dates);
     scenario_free(weeks);
@@ -304,10 +304,9 @@ START_TEST(dates_and_week_numbers_mean_the_same) {
 END_TEST
 
 START_TEST(weeks_count_from_another_start) {
-    struct scenario *scenario = fixture_parse(
-        "start: 2020-03-23\nrun: {weeks: 4, spin_up: 0}\n"
-        "policy: [{name: a, from: 2020-03-30, to: 2020-04-12, ambiguity: 0.9}]\n"
-        "holidays: [{from: 2020-04-06, to: 2020-04-17}]\n");
+    struct scenario *scenario = fixture_parse("start: 2020-03-23\nrun: {weeks: 4, spin_up: 0}\n"
+                                              "policy: [{name: a, from: 2020-03-30, to: 2020-04-12, ambiguity: 0.9}]\n"
+                                              "holidays: [{from: 2020-04-06, to: 2020-04-17}]\n");
     static const double ambiguity[] = {0.15, 0.9, 0.9, 0.15};
     static const int holiday[] = {0, 0, 1, 1};
     for (i32 week = 0; week < 4; week++) {
@@ -328,8 +327,8 @@ START_TEST(without_windows_there_is_one_over_the_whole_run) {
 END_TEST
 
 START_TEST(windows_come_in_the_order_of_time) {
-    struct scenario *scenario = fixture_parse(
-        "run: {weeks: 12}\nwindows: [{name: late, weeks: [6, 20]}, {name: early, weeks: [0, 5]}, {name: gone, weeks: [30, 31]}]\n");
+    struct scenario *scenario = fixture_parse("run: {weeks: 12}\nwindows: [{name: late, weeks: [6, 20]}, {name: early, "
+                                              "weeks: [0, 5]}, {name: gone, weeks: [30, 31]}]\n");
     ck_assert_uint_eq(scenario->inputs.window_count, 2);
     ck_assert_str_eq(scenario->inputs.windows[0].name, "early");
     ck_assert_str_eq(scenario->inputs.windows[1].name, "late");
@@ -339,10 +338,11 @@ START_TEST(windows_come_in_the_order_of_time) {
 END_TEST
 
 START_TEST(phases_that_overlap_but_agree_are_fine) {
-    struct scenario *scenario = fixture_parse("run: {weeks: 12}\npolicy:\n"
-                                              "  - {name: a, weeks: [0, 9], ambiguity: 0.5, visits: 0.2}\n"
-                                              "  - {name: b, weeks: [5, 11], ambiguity: 0.5, occupancy: {special: 0.3}}\n"
-                                              "  - {name: c, weeks: [5, 11], occupancy: {primary: 0.4}}\n");
+    struct scenario *scenario =
+        fixture_parse("run: {weeks: 12}\npolicy:\n"
+                      "  - {name: a, weeks: [0, 9], ambiguity: 0.5, visits: 0.2}\n"
+                      "  - {name: b, weeks: [5, 11], ambiguity: 0.5, occupancy: {special: 0.3}}\n"
+                      "  - {name: c, weeks: [5, 11], occupancy: {primary: 0.4}}\n");
     ck_assert(fixture_levers(scenario, 7)->visits == 0.2 && fixture_levers(scenario, 10)->visits == 0.85);
     ck_assert(fixture_levers(scenario, 10)->ambiguity == 0.5);
     ck_assert(fixture_levers(scenario, 7)->occupancy[phase_special] == 0.3);
@@ -363,6 +363,16 @@ START_TEST(holidays_may_come_with_a_phase_and_go_with_it) {
     }
     scenario_free(with);
     scenario_free(without);
+}
+END_TEST
+
+START_TEST(snapshots_are_weeks_in_order_each_once) {
+    static const char text[] = "run: {weeks: 12}\noutput: {snapshot: [2019-10-28, 2019-09-09, 2019-10-30]}\n";
+    struct scenario *scenario = fixture_parse(text);
+    ck_assert_uint_eq(scenario->inputs.snapshot_count, 2);
+    ck_assert_int_eq(scenario->inputs.snapshots[0], 1);
+    ck_assert_int_eq(scenario->inputs.snapshots[1], 8);
+    scenario_free(scenario);
 }
 END_TEST
 
@@ -390,6 +400,7 @@ int main(void) {
     tcase_add_test(tests, windows_come_in_the_order_of_time);
     tcase_add_test(tests, phases_that_overlap_but_agree_are_fine);
     tcase_add_test(tests, holidays_may_come_with_a_phase_and_go_with_it);
+    tcase_add_test(tests, snapshots_are_weeks_in_order_each_once);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

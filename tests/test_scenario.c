@@ -37,13 +37,13 @@ START_TEST(a_set_over_an_extended_file_tells_what_it_changed) {
 END_TEST
 
 START_TEST(members_dates_texts_and_removals_have_origins) {
-    static const char *const sets[] = {"policy[a].occupancy.special=0.5", "policy[a].to=2020-02-09",
-                                       "title=Other words",               "population.authorities=[Kent, Medway]",
-                                       "policy[b].remove=true",           NULL};
-    struct scenario *scenario =
-        fixture_parse_set("title: a\npolicy:\n  - {name: a, from: 2020-01-06, to: 2020-02-02, occupancy: {primary: 0.1}}\n"
-                          "  - {name: b, weeks: [0, 1]}\n",
-                          sets);
+    static const char *const sets[] = {
+        "policy[a].occupancy.special=0.5",       "policy[a].to=2020-02-09", "title=Other words",
+        "population.authorities=[Kent, Medway]", "policy[b].remove=true",   NULL};
+    struct scenario *scenario = fixture_parse_set(
+        "title: a\npolicy:\n  - {name: a, from: 2020-01-06, to: 2020-02-02, occupancy: {primary: 0.1}}\n"
+        "  - {name: b, weeks: [0, 1]}\n",
+        sets);
     const struct scenario_change *change = scenario_origin(scenario, "policy[a].occupancy");
     ck_assert_str_eq(change->before, "{primary: 0.1}");
     ck_assert_str_eq(change->after, "{primary: 0.1, special: 0.5}");

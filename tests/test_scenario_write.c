@@ -5,7 +5,7 @@
 #include "sendsim/model/keys.h"
 #include "sendsim/scenario/value.h"
 
-/* ---- comparing ---------------------------------------------------------------------------------------------------------- */
+/* ---- comparing --------------------------------------------------------------------------------------------------- */
 
 static void expect_same_inputs(const struct inputs *one, const struct inputs *other) {
     ck_assert_mem_eq(&one->settings, &other->settings, sizeof one->settings);
@@ -21,6 +21,10 @@ static void expect_same_inputs(const struct inputs *one, const struct inputs *ot
     ck_assert_uint_eq(one->authority_count, other->authority_count);
     for (u32 authority = 0; authority < one->authority_count; authority++) {
         ck_assert_str_eq(one->authorities[authority], other->authorities[authority]);
+    }
+    ck_assert_uint_eq(one->snapshot_count, other->snapshot_count);
+    for (u32 snapshot = 0; snapshot < one->snapshot_count; snapshot++) {
+        ck_assert_int_eq(one->snapshots[snapshot], other->snapshots[snapshot]);
     }
     ck_assert_uint_eq(one->window_count, other->window_count);
     for (u32 window = 0; window < one->window_count; window++) {
@@ -46,7 +50,7 @@ static void expect_same_again(struct scenario *scenario) {
     complaints_free(complaints);
 }
 
-/* ---- random scenarios ---------------------------------------------------------------------------------------------------- */
+/* ---- random scenarios -------------------------------------------------------------------------------------------- */
 
 /* A small generator of its own, so that a failure can be repeated (L'Ecuyer 1999, a linear congruential one). */
 static unsigned drawn(uint64_t *state, unsigned below) {
@@ -104,7 +108,8 @@ static char *drawn_scenario(uint64_t *state) {
     char *text = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&text, &length);
-    fprintf(stream, "title: \"a\\tb \\\\ \\\"c\\\": 'd' # e\"\nquestion: |\n  two\n  lines\nsources: [true, '1', 'x: y']\n");
+    fprintf(stream,
+            "title: \"a\\tb \\\\ \\\"c\\\": 'd' # e\"\nquestion: |\n  two\n  lines\nsources: [true, '1', 'x: y']\n");
     fprintf(stream, "start: %s\n", drawn(state, 2) ? "2020-02-24" : "2018-12-31");
     fprintf(stream, "run: {weeks: %u, spin_up: %u, seed: %u}\n", 1 + drawn(state, 70), drawn(state, 120),
             drawn(state, 1u << 30));
@@ -164,11 +169,16 @@ START_TEST(a_random_scenario_read_again_is_the_same_bit_for_bit) {
 }
 END_TEST
 
-/* ---- particular ones ------------------------------------------------------------------------------------------------------ */
+/* ---- particular ones --------------------------------------------------------------------------------------------- */
 
 START_TEST(a_shipped_scenario_read_again_is_the_same) {
     static const char *const names[] = {"factual_england", "no_closure", "tiny", "england_calendar"};
     expect_same_again(fixture_read(names[_i], NULL));
+}
+END_TEST
+
+START_TEST(snapshots_read_again_are_the_same) {
+    expect_same_again(fixture_parse("run: {weeks: 12}\noutput: {snapshot: [2019-10-28, 2019-09-09], school: true}\n"));
 }
 END_TEST
 
@@ -184,9 +194,10 @@ START_TEST(a_value_overridden_in_part_of_a_phase_is_split) {
     for (i32 week = 0; week < 10; week++) {
         ck_assert(fixture_levers(scenario, week)->ambiguity == (week == 4 || week == 5 ? 0.9 : 0.5));
     }
-    ck_assert_ptr_nonnull(strstr(scenario->text, "  - name: a\n    from: 2019-09-02\n    to: 2019-11-10\n    visits: 0.2\n"
-                                                 "  - name: a week 0\n    from: 2019-09-02\n    to: 2019-09-29\n"
-                                                 "    ambiguity: 0.5\n"));
+    ck_assert_ptr_nonnull(strstr(scenario->text,
+                                 "  - name: a\n    from: 2019-09-02\n    to: 2019-11-10\n    visits: 0.2\n"
+                                 "  - name: a week 0\n    from: 2019-09-02\n    to: 2019-09-29\n"
+                                 "    ambiguity: 0.5\n"));
     expect_same_again(scenario);
 }
 END_TEST
@@ -200,8 +211,8 @@ START_TEST(the_name_of_a_split_phase_is_never_taken) {
 END_TEST
 
 START_TEST(every_default_is_written_and_every_number_comes_back_exactly) {
-    struct scenario *scenario =
-        fixture_parse("parameters: {trust.gain: 0.012345678901234567, trust.loss: 0.1}\nrun: {seed: 9007199254740991}\n");
+    struct scenario *scenario = fixture_parse(
+        "parameters: {trust.gain: 0.012345678901234567, trust.loss: 0.1}\nrun: {seed: 9007199254740991}\n");
     ck_assert_ptr_nonnull(strstr(scenario->text, "  trust.gain: 0.012345678901234567\n"));
     ck_assert_ptr_nonnull(strstr(scenario->text, "  trust.loss: 0.1\n"));
     ck_assert_ptr_nonnull(strstr(scenario->text, "  seed: 9007199254740991\n"));
@@ -235,6 +246,7 @@ int main(void) {
     TCase *tests = tcase_create("scenario_write");
     tcase_add_loop_test(tests, a_random_scenario_read_again_is_the_same_bit_for_bit, 0, 300);
     tcase_add_loop_test(tests, a_shipped_scenario_read_again_is_the_same, 0, 4);
+    tcase_add_test(tests, snapshots_read_again_are_the_same);
     tcase_add_test(tests, the_smallest_scenario_read_again_is_the_same);
     tcase_add_test(tests, a_value_overridden_in_part_of_a_phase_is_split);
     tcase_add_test(tests, the_name_of_a_split_phase_is_never_taken);

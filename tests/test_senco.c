@@ -142,13 +142,13 @@ static double overload_of(const struct world_fixture *changed) {
     return (double)fixture.world.schools.senco_overload[0];
 }
 
-START_TEST(risks_are_assessed_while_closed_and_from_september_2020_on) {
+START_TEST(risks_are_assessed_while_closed_and_where_a_risk_is_perceived) {
     struct world_fixture fixture;
     fixture_start(&fixture);
     fixture.inputs.parameters.senco_support_closed = fixture.inputs.parameters.senco_support_open;
     fixture.inputs.parameters.senco_contact_open = 1;
     const double before = overload_of(&fixture);
-    fixture.now.week = 52;
+    fixture.levers.risk = 0.3;
     const double after = overload_of(&fixture);
     world_fixture_sites(&fixture, site_closed);
     fixture.world.schools.inbox_backlog[0] = 0;
@@ -253,7 +253,7 @@ int main(void) {
     tcase_add_test(cases, an_inbox_that_nothing_enters_stays_empty);
     tcase_add_test(cases, items_read_leave_and_three_tenths_of_the_rest_go_stale);
     tcase_add_test(cases, holidays_leave_the_inbox_alone_and_nobody_looks_at_it);
-    tcase_add_test(cases, risks_are_assessed_while_closed_and_from_september_2020_on);
+    tcase_add_test(cases, risks_are_assessed_while_closed_and_where_a_risk_is_perceived);
     tcase_add_test(cases, closed_sites_ask_for_the_support_of_nearly_all_and_for_more_contact);
     tcase_add_test(cases, hours_that_are_not_there_do_not_make_overload_infinite);
     tcase_add_test(cases, suspended_reviews_cost_no_time);

@@ -207,6 +207,16 @@ static void copy_free(struct copy *copy) {
     }
 }
 
+/* Whether a column is last week's copy of another, which the engine keeps. */
+static bool kept_copy(int kind, int attribute) {
+    for (int a = 0; a < kinds[kind].attribute_count; a++) {
+        if (kinds[kind].attributes[a].before == attribute) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool declared(const struct process *process, int kind, int attribute, bool writes) {
     for (int i = 0; i < process->access_count; i++) {
         const struct access *access = &process->accesses[i];
@@ -428,6 +438,38 @@ START_TEST(the_order_of_blocks_changes_no_byte) {
 }
 END_TEST
 
+/* Columns that process `p` alone writes stand still when it is left out. */
+START_TEST(a_process_that_is_off_changes_nothing) {
+    const struct process *processes = rules_processes(conduct.width);
+    for (int p = 0; p < PROCESS_COUNT; p++) {
+        struct copy before;
+        inputs.mechanisms.off = 1u << p;
+        struct simulation *simulation = simulation_begun();
+        struct world *world = (struct world *)(uintptr_t)simulation_world(simulation);
+        copy_take(world, &before);
+        for (i32 week = FIRST_WEEK; week < CLOSED_FROM + 2; week++) {
+            ck_assert_int_eq(simulation_step(simulation), STATUS_OK);
+        }
+        for (int kind = 0; kind < KIND_COUNT; kind++) {
+            for (int a = 0; a < kinds[kind].attribute_count; a++) {
+                bool alone = declared(&processes[p], kind, a, true) && !kept_copy(kind, a);
+                for (int q = 0; alone && q < PROCESS_COUNT; q++) {
+                    alone = q == p || !declared(&processes[q], kind, a, true);
+                }
+                const void *now = *column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]);
+                bool reset = kind == KIND_children && strcmp(kinds[kind].attributes[a].name, "progress_months") == 0;
+                ck_assert_msg(!alone || reset ||
+                                  memcmp(now, before.data[kind][a], attribute_bytes(world, kind, a)) == 0,
+                              "%s is off, yet %s.%s changed", processes[p].name, kinds[kind].name,
+                              kinds[kind].attributes[a].name);
+            }
+        }
+        copy_free(&before);
+        simulation_free(simulation);
+    }
+}
+END_TEST
+
 START_TEST(streams_of_all_processes_differ) {
     const struct process *processes = rules_processes(conduct.width);
     for (int a = 0; a < PROCESS_COUNT; a++) {
@@ -539,6 +581,7 @@ int main(void) {
     tcase_add_loop_test(tests, a_process_writes_only_what_its_row_says, 0, LOOKED_AT);
     tcase_add_loop_test(tests, a_process_reads_of_others_only_what_its_row_says, 0, LOOKED_AT);
     tcase_add_loop_test(tests, the_order_of_blocks_changes_no_byte, 0, LOOKED_AT);
+    tcase_add_test(tests, a_process_that_is_off_changes_nothing);
     tcase_add_test(tests, streams_of_all_processes_differ);
     tcase_add_test(tests, another_authority_feels_nothing_of_a_child);
     tcase_add_test(tests, a_scenario_changes_nothing_before_it_begins);

@@ -165,13 +165,13 @@ static inline u32 world_fixture_ring(struct world_fixture *fixture, u32 school, 
     struct neighbours *neighbours = &fixture->world.neighbours;
     u32 n = fixture->sizes.schools, first = school / n * n;
     for (u32 offset = 1; offset < n; offset++) {
-        if (offset <= WORLD_FIXTURE_RING || n - offset <= WORLD_FIXTURE_RING) {
-            if (write) {
-                neighbours->school[row] = school;
-                neighbours->neighbour[row] = first + (school - first + offset) % n;
-            }
-            row++;
+        /* from the last one ahead to the first one behind */
+        offset = offset == WORLD_FIXTURE_RING + 1 && n - offset > WORLD_FIXTURE_RING ? n - WORLD_FIXTURE_RING : offset;
+        if (write) {
+            neighbours->school[row] = school;
+            neighbours->neighbour[row] = first + (school - first + offset) % n;
         }
+        row++;
     }
     return row;
 }

@@ -1,5 +1,5 @@
 # Debian packages: which are missing, and how they come. Sourced by quickstart.sh and test.sh; runs nothing by itself.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 
 # what a build needs; HDF5's serial build, since with the parallel one beside it the name alone would mean that
 build_packages="build-essential cmake ninja-build pkg-config git libgsl-dev librandom123-dev libhdf5-dev libyaml-dev"

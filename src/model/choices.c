@@ -11,8 +11,15 @@
 #undef CHOICES
 #undef CHOICE
 
+static const struct choice process_choices[] = {
+#define PROCESS(label, kind, when, meaning, ...) {#label, meaning},
+#include "sendsim/tables/schedule.def"
+#undef PROCESS
+};
+const struct choices choices_process = {"process", "the processes of the week", process_count, process_choices};
+
 const struct choices *const choices_all[] = {
 #define CHOICES(list, meaning, ...) &choices_##list,
 #include "sendsim/tables/choices.def"
 #undef CHOICES
-    NULL};
+    &choices_process, NULL};

@@ -51,8 +51,15 @@ static const struct key mechanism_keys[] = {
      .evidence = evidence_assumed,                                                                                     \
      .source = SOURCE_design,                                                                                          \
      .text = meaning},
+#define SWITCH_MASK(n, list, meaning)                                                                                  \
+    {BASE_KEY("", #n, KEY_MASK, UNIT_mask, 0, (double)((1ull << list##_count) - 1), struct mechanisms, n),             \
+     .choices = &choices_##list,                                                                                       \
+     .evidence = evidence_definition,                                                                                  \
+     .source = SOURCE_definition,                                                                                      \
+     .text = meaning},
 #include "sendsim/tables/mechanisms.def"
 #undef SWITCH
+#undef SWITCH_MASK
 };
 
 static const struct key setting_keys[] = {

@@ -28,6 +28,7 @@ struct schedule {
     const struct process *processes;
     int process_count;
     u32 *stream; /* of each process */
+    bool *off;   /* processes left out */
     struct run *runs;
     int run_count;
     struct blocks blocks[PARTITION_COUNT];
@@ -190,7 +191,8 @@ enum status schedule_create(struct world *world, const struct process *processes
     schedule->threads = threads > 0 ? threads : omp_get_max_threads();
     schedule->stream = calloc((size_t)count, sizeof *schedule->stream);
     schedule->runs = calloc((size_t)count, sizeof *schedule->runs);
-    if (!schedule->stream || !schedule->runs) {
+    schedule->off = calloc((size_t)count, sizeof *schedule->off);
+    if (!schedule->stream || !schedule->runs || !schedule->off) {
         status = STATUS_memory;
         goto done;
     }
@@ -226,9 +228,16 @@ void schedule_free(struct schedule *schedule) {
         free(schedule->blocks[p].block);
     }
     free(schedule->stream);
+    free(schedule->off);
     free(schedule->runs);
     free(schedule->scratch);
     free(schedule);
+}
+
+void schedule_leave_out(struct schedule *schedule, u32 processes) {
+    for (int p = 0; p < schedule->process_count; p++) {
+        schedule->off[p] = p < 32 && (processes >> p & 1u);
+    }
 }
 
 struct block schedule_block_of_thread(const struct schedule *schedule, const struct block *block) {
@@ -243,7 +252,8 @@ static void block_run(const struct schedule *schedule, const struct run *run, co
                       const struct block *block) {
     struct block mine = schedule_block_of_thread(schedule, block);
     for (int p = run->first; p < run->end; p++) {
-        if (!(now->holiday && schedule->processes[p].when == WHEN_TERM)) {
+        bool rests = now->holiday && schedule->processes[p].when == WHEN_TERM;
+        if (!rests && !schedule->off[p]) {
             mine.stream = schedule->stream[p];
             schedule->processes[p].step(now, schedule->world, &mine);
         }

@@ -2,6 +2,8 @@
  * local authority and in visiting professionals, devices, and how many children are at home. Families are agents of
  * their own, whichever schools their children go to. Strain without respite: Disabled Children's Partnership (2020);
  * expertise, trust and devices: Hellawell, Smith & Wharton (2022). */
+#include <string.h>
+
 #include "sendsim/engine/elementary.h"
 #include "sendsim/model/specialist_need.h"
 #include "sendsim/rules/rules.h"
@@ -35,59 +37,40 @@ static struct notice family_notice(const struct parameters *parameters) {
     return notice;
 }
 
-/* Adds up, in the order of its children, what each family of the block is told of its week. */
-static void family_fold(const struct world *world, const struct block *block, const struct totals totals) {
-    const struct children children = world->children;
-    const struct list list = world->children_of_families;
-    for (u32 family = block->families.begin; family < block->families.end; family++) {
-        u32 row = family - block->families.begin;
-        real strain = 0, expertise = 0, authority = 0;
-        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
-            u32 child = list.row[place];
-            strain += children.strain_contribution[child];
-            expertise += children.expertise_contribution[child];
-            authority += children.authority_trust_contribution[child];
-        }
-        totals.children[row] = (real)(list.first[family + 1] - list.first[family]);
-        totals.strain[row] = strain;
-        totals.expertise[row] = expertise;
-        totals.authority[row] = authority;
-    }
+/* One more child of a family: what its week adds up to. */
+static void family_add(const struct children *children, u32 child, const struct notice *notice, u32 row,
+                       const struct totals *totals) {
+    real away = 1 - week_share(children->sessions_attended[child]);
+    real counts = (real)specialist_need_exists(children->plan[child], children->need[child]);
+    real noticed = notice->flags[children->specialist_flags[child]] - notice->expected;
+    totals->children[row] += 1;
+    totals->strain[row] += children->strain_contribution[child];
+    totals->expertise[row] += children->expertise_contribution[child];
+    totals->at_home[row] += away;
+    totals->authority[row] += children->authority_trust_contribution[child];
+    totals->professionals[row] += counts * (children->specialist_met[child] + noticed);
+    totals->served[row] += counts;
 }
 
-/* The same for where its children were, and for the professionals who serve them; two loops, as one has more columns
- * than a processor has registers. */
-static void family_fold_home(struct world *world, const struct block *block, const struct totals totals) {
-    const struct children children = world->children;
-    const struct list list = world->children_of_families;
-    for (u32 family = block->families.begin; family < block->families.end; family++) {
-        u32 sessions = 0, at_home = 0;
-        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
-            u8 attended = children.sessions_attended[list.row[place]];
-            sessions += WEEK_SESSIONS - attended;
-            at_home += 2 * attended < WEEK_SESSIONS;
-        }
-        world->families.children_at_home[family] = (u8)at_home;
-        totals.at_home[family - block->families.begin] = (real)sessions / WEEK_SESSIONS;
-    }
-}
-
-static void family_fold_professionals(const struct setting *now, const struct world *world, const struct block *block,
-                                      const struct totals totals) {
+/* Adds up the week of each family of the block in the order of its children, and counts who was mostly at home. One run
+ * over the list of children: most families have one, and a loop over the children of each would cost more than they. */
+static void family_fold(const struct setting *now, struct world *world, const struct block *block,
+                        const struct totals totals) {
     const struct children children = world->children;
     const struct list list = world->children_of_families;
     const struct notice notice = family_notice(now->parameters);
-    for (u32 family = block->families.begin; family < block->families.end; family++) {
-        real professionals = 0, served = 0;
-        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
-            u32 child = list.row[place];
-            real counts = (real)specialist_need_exists(children.plan[child], children.need[child]);
-            real noticed = notice.flags[children.specialist_flags[child]] - notice.expected;
-            professionals += counts * (children.specialist_met[child] + noticed);
-            served += counts;
-        }
-        totals.professionals[family - block->families.begin] = professionals;
-        totals.served[family - block->families.begin] = served;
+    u8 *at_home = world->families.children_at_home;
+    const u32 begin = block->families.begin, end = block->families.end;
+    real *const columns[] = {totals.children,  totals.strain,        totals.expertise, totals.at_home,
+                             totals.authority, totals.professionals, totals.served};
+    for (size_t column = 0; column < sizeof columns / sizeof columns[0]; column++) {
+        memset(columns[column], 0, (end - begin) * sizeof(real));
+    }
+    memset(at_home + begin, 0, end - begin);
+    for (u32 place = list.first[begin]; place < list.first[end]; place++) {
+        u32 child = list.row[place], family = children.family[child];
+        family_add(&children, child, &notice, family - begin, &totals);
+        at_home[family] = (u8)(at_home[family] + (2 * children.sessions_attended[child] < WEEK_SESSIONS));
     }
 }
 
@@ -185,9 +168,7 @@ void family_step(const struct setting *now, struct world *world, const struct bl
                                   .authority = block_scratch(block, 4),
                                   .professionals = block_scratch(block, 5),
                                   .served = block_scratch(block, 6)};
-    family_fold(world, block, totals);
-    family_fold_home(world, block, totals);
-    family_fold_professionals(now, world, block, totals);
+    family_fold(now, world, block, totals);
     if (family_law_relaxed(now)) {
         family_relaxation(now, world, block, totals.authority);
     }

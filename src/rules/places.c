@@ -1,60 +1,81 @@
 /* Who is offered a place while sites are closed or phased (M5): children with a plan or a social worker first, then
  * those of critical workers, then others at the school's discretion, then years called back, as far as places go.
- * Within a class a child's rank is chance, moved by need where reflexive creativity has room, and by convenience where
- * inclusive ethos is low: street-level rationing towards and away from clients (Lipsky 1980; Tummers et al. 2015). */
+ * Among children of one priority a rank is chance, moved by need where reflexive creativity has room, and by
+ * convenience where inclusive ethos is low: street-level rationing towards and away from clients (Lipsky 1980; Tummers
+ * et al. 2015). */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/engine/sums.h"
 #include "sendsim/rules/rules.h"
 
 enum { DRAW_RANK };
 
-/* Classes in the order in which they are served. */
-enum class { CLASS_STATUTORY, CLASS_CRITICAL_WORKER, CLASS_DISCRETIONARY, CLASS_YEAR, CLASS_NONE, CLASS_COUNT };
+/* Classes in the order in which the guidance names them; those from PRIORITY_DISCRETION_ONLY on are not eligible. */
+enum priority {
+    PRIORITY_STATUTORY,
+    PRIORITY_CRITICAL_WORKER,
+    PRIORITY_DISCRETIONARY,
+    PRIORITY_YEAR,
+    PRIORITY_DISCRETION_ONLY,
+    PRIORITY_NONE,
+    PRIORITY_COUNT
+};
 
 enum { YEAR_FIRST = 3 }; /* age of the first bit of the years called back */
 
 /* The children of a block, by row from its first child. */
 struct candidates {
-    u8 *class;
+    u8 *priority;
     real *need, *advocacy; /* what is compared with the school's mean */
     real *uniform;
 };
 
 /* What one school has to give, and how it ranks. */
 struct allocation {
-    real share[CLASS_COUNT];                       /* of each class that can be offered a place */
+    real share[PRIORITY_COUNT];                    /* of each priority that can be offered a place */
     real to_need, to_advocacy, to_convenience;     /* how strongly each moves the rank */
     real mean_need, mean_advocacy, mean_challenge; /* of its children */
 };
 
-static bool places_bit(u32 mask, u32 bit) {
-    return (mask >> bit & 1) != 0;
+/* The lines of this week's guidance, each 0 or 1. */
+struct lines {
+    u32 ehcp, social_worker, critical_worker, borderline, no_device, all_send, year_group;
+    u32 years;
+    real device_line; /* access below which a family counts as without a device */
+};
+
+static u32 places_bit(u32 mask, u32 bit) {
+    return mask >> bit & 1;
 }
 
-/* The class of a child: the first whose line of the guidance it meets. A child at risk or in need below the statutory
- * line that meets none is left to the school's discretion, but is not eligible. */
-static enum class places_class(const struct setting *now, const struct world *world, u32 child, u8 *eligible) {
-    const struct children *children = &world->children;
-    const u32 family = children->family[child], mask = now->levers->eligible;
-    const u32 year = (u32)children->age[child] - YEAR_FIRST;
-    const bool no_device = world->families.digital_access[family] < (real)now->parameters->family_device_line;
-    const bool borderline = children->borderline[child] != 0;
+static struct lines places_lines(const struct setting *now) {
+    u32 mask = now->levers->eligible;
+    return (struct lines){.ehcp = places_bit(mask, group_ehcp),
+                          .social_worker = places_bit(mask, group_social_worker),
+                          .critical_worker = places_bit(mask, group_critical_worker),
+                          .borderline = places_bit(mask, group_borderline),
+                          .no_device = places_bit(mask, group_no_device),
+                          .all_send = places_bit(mask, group_all_send),
+                          .year_group = places_bit(mask, group_year_group),
+                          .years = now->levers->years,
+                          .device_line = (real)now->parameters->family_device_line};
+}
 
-    *eligible = 1;
-    if ((places_bit(mask, group_ehcp) && children->plan[child] == plan_ehcp) ||
-        (places_bit(mask, group_social_worker) && children->social_worker[child])){return CLASS_STATUTORY;}
-if (places_bit(mask, group_critical_worker) && world->families.critical_worker[family]) {
-    return CLASS_CRITICAL_WORKER;
-}
-if ((places_bit(mask, group_borderline) && borderline) || (places_bit(mask, group_no_device) && no_device) ||
-    places_bit(mask, group_all_send)) {
-    return CLASS_DISCRETIONARY;
-}
-if (places_bit(mask, group_year_group) && year < age_count && places_bit(now->levers->years, year)) {
-    return CLASS_YEAR;
-}
-*eligible = 0;
-return borderline ? CLASS_DISCRETIONARY : CLASS_NONE;
+/* The priority of a child: the first whose line of the guidance it meets. A child at risk or in need below the
+ * statutory line that meets none is left to the school's discretion, but is not eligible. Conditions are numbers here,
+ * as branches that nobody can predict would cost more. */
+static u8 places_priority(const struct lines *lines, const struct children *children, const struct families *families,
+                          u32 child) {
+    const u32 family = children->family[child], year = ((u32)children->age[child] - YEAR_FIRST) & 31;
+    u32 borderline = children->borderline[child], plan = children->plan[child] == plan_ehcp;
+    u32 no_device = families->digital_access[family] < lines->device_line;
+    u32 statutory = (lines->ehcp & plan) | (lines->social_worker & children->social_worker[child]);
+    u32 critical = lines->critical_worker & families->critical_worker[family];
+    u32 discretionary = (lines->borderline & borderline) | (lines->no_device & no_device) | lines->all_send;
+    u32 called_back = lines->year_group & places_bit(lines->years, year);
+    u32 met = statutory << PRIORITY_STATUTORY | critical << PRIORITY_CRITICAL_WORKER |
+              discretionary << PRIORITY_DISCRETIONARY | called_back << PRIORITY_YEAR |
+              borderline << PRIORITY_DISCRETION_ONLY | 1u << PRIORITY_NONE;
+    return (u8)__builtin_ctz(met);
 }
 
 /* Classes, eligibility and what ranks depend on, for the whole block; children off the roll are offered nothing. */
@@ -62,18 +83,20 @@ static void places_candidates(const struct setting *now, struct world *world, co
                               struct candidates candidates) {
     const struct children children = world->children;
     const struct families families = world->families;
+    const struct lines lines = places_lines(now);
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         u32 family = children.family[child], row = child - block->children.begin;
-        bool off_roll = children.attendance_route[child] == attendance_route_off_roll;
-        u8 class = (u8)places_class(now, world, child, &children.place_eligible[child]);
+        u8 priority = places_priority(&lines, &children, &families, child);
         real lacking = 1 - children.support_at_home[child] * families.digital_access[family];
-        candidates.class[row] = off_roll ? CLASS_NONE : class;
+        children.place_eligible[child] = priority < PRIORITY_DISCRETION_ONLY;
+        candidates.priority[row] =
+            children.attendance_route[child] == attendance_route_off_roll ? PRIORITY_NONE : priority;
         candidates.need[row] = (children.severity[child] + lacking) / 2;
         candidates.advocacy[row] = families.advocacy[family];
     }
 }
 
-/* The share of each class that gets a place: what the school offers, while places last. */
+/* The share of the children of each priority that gets a place: what the school offers, while places last. */
 static void places_shares(const struct setting *now, const struct world *world, u32 school, const u32 *counts,
                           struct allocation *allocation) {
     const struct schools *schools = &world->schools;
@@ -83,16 +106,18 @@ static void places_shares(const struct setting *now, const struct world *world, 
     real staffed = (real)(now->levers->place_capacity[phase] * (1 - now->levers->staff_absence[phase]));
     real left = staffed * (real)pupils * (1 - (real)parameters->places_burnout_cost * schools->staff_burnout[school]);
     real *share = allocation->share;
-    share[CLASS_STATUTORY] = schools->offer_statutory[school];
-    share[CLASS_CRITICAL_WORKER] = (real)parameters->places_critical_worker_share;
-    share[CLASS_DISCRETIONARY] = schools->offer_discretionary[school];
-    share[CLASS_YEAR] = 1;
-    share[CLASS_NONE] = 0;
-    for (int class = CLASS_STATUTORY; class < CLASS_NONE; class ++) {
-        real count = (real)counts[class];
-        share[class] = count > 0 ? elementary_minimum(share[class], left / count) : share[class];
-        left = elementary_maximum(0, left - share[class] * count);
+    share[PRIORITY_STATUTORY] = schools->offer_statutory[school];
+    share[PRIORITY_CRITICAL_WORKER] = (real)parameters->places_critical_worker_share;
+    share[PRIORITY_DISCRETIONARY] = schools->offer_discretionary[school];
+    share[PRIORITY_YEAR] = 1;
+    share[PRIORITY_NONE] = 0;
+    for (int priority = PRIORITY_STATUTORY; priority <= PRIORITY_YEAR; priority++) {
+        u32 others = priority == PRIORITY_DISCRETIONARY ? counts[PRIORITY_DISCRETION_ONLY] : 0;
+        real count = (real)(counts[priority] + others);
+        share[priority] = count > 0 ? elementary_minimum(share[priority], left / count) : share[priority];
+        left = elementary_maximum(0, left - share[priority] * count);
     }
+    share[PRIORITY_DISCRETION_ONLY] = share[PRIORITY_DISCRETIONARY];
 }
 
 /* How the school ranks, and the means against which it ranks. */
@@ -120,7 +145,7 @@ static void places_offers(struct world *world, const struct block *block, u32 sc
     const struct allocation rank = *allocation;
     for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
         u32 row = child - block->children.begin;
-        real share = rank.share[candidates->class[row]];
+        real share = rank.share[candidates->priority[row]];
         real place =
             elementary_clip(candidates->uniform[row] - rank.to_need * (candidates->need[row] - rank.mean_need) -
                             rank.to_advocacy * (candidates->advocacy[row] - rank.mean_advocacy) +
@@ -131,10 +156,10 @@ static void places_offers(struct world *world, const struct block *block, u32 sc
 
 static void places_school(const struct setting *now, struct world *world, const struct block *block, u32 school,
                           const struct candidates *candidates) {
-    u32 begin = block->children.begin, counts[CLASS_COUNT] = {0};
+    u32 begin = block->children.begin, counts[PRIORITY_COUNT] = {0};
     u32 first = world->children_of_schools[school], end = world->children_of_schools[school + 1];
     for (u32 child = first; child < end; child++) {
-        counts[candidates->class[child - begin]]++;
+        counts[candidates->priority[child - begin]]++;
     }
     if (end > first) {
         struct allocation allocation;
@@ -159,7 +184,7 @@ void places_step(const struct setting *now, struct world *world, const struct bl
         places_open(world, block);
         return;
     }
-    struct candidates candidates = {.class = (u8 *)block_scratch(block, 0),
+    struct candidates candidates = {.priority = (u8 *)block_scratch(block, 0),
                                     .need = block_scratch(block, 1),
                                     .advocacy = block_scratch(block, 2),
                                     .uniform = block_scratch(block, 3)};

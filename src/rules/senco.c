@@ -11,11 +11,11 @@ struct demand {
     real statutory, inbox, contact, support, deliberation;
 };
 
-/* Hours of risk assessment a plan. */
+/* Hours of risk assessment a plan: none where nobody perceives a risk, so that a world without the pandemic has none. */
 static real senco_risk_hours(const struct setting *now) {
     const struct parameters *p = now->parameters;
-    real after = now->week >= (i32)p->senco_risk_hours_after_from ? (real)p->senco_risk_hours_after : 0;
-    return now->closed ? (real)p->senco_risk_hours_closed : after;
+    real open = now->levers->risk > 0 ? (real)p->senco_risk_hours_open : 0;
+    return now->closed ? (real)p->senco_risk_hours_closed : open;
 }
 
 /* Risk assessments, open EHC cases (less work where schools know what others need to hear), annual reviews held. */

@@ -13,9 +13,10 @@
 const struct key_table *const describe_tables[] = {&keys_settings,   &keys_levers,     &keys_traits,
                                                    &keys_mechanisms, &keys_parameters, NULL};
 
-static const struct topics *const all_topics[] = {&topics_file, &topics_population, &topics_phase, NULL};
+static const struct topics *const all_topics[] = {&topics_file, &topics_population, &topics_output, &topics_phase,
+                                                  NULL};
 
-/* ---- what a word names ------------------------------------------------------------------------------------------------ */
+/* ---- what a word names ------------------------------------------------------------------------------------------- */
 
 /* How well a word names a key: exactly, by its last part or its code, by its section, or not at all. */
 enum match { MATCH_NONE, MATCH_SECTION, MATCH_PART, MATCH_WHOLE };
@@ -143,7 +144,7 @@ enum status describe_key(const char *word, enum describe_form form, struct compl
     return STATUS_OK;
 }
 
-/* ---- everything --------------------------------------------------------------------------------------------------------- */
+/* ---- everything -------------------------------------------------------------------------------------------------- */
 
 void describe_all(enum describe_form form, FILE *stream) {
     static const struct {

@@ -6,7 +6,7 @@
 #include "sendsim/scenario/draft.h"
 #include "sendsim/scenario/value.h"
 
-/* ---- parts -------------------------------------------------------------------------------------------------------------- */
+/* ---- parts ------------------------------------------------------------------------------------------------------- */
 
 static void path_of(const struct key *key, char path[VALUE_PATH_SIZE]) {
     snprintf(path, VALUE_PATH_SIZE, "%s%s%s", key->section, key->section[0] != '\0' ? "." : "", key->name);
@@ -53,7 +53,7 @@ static void example_write(const struct key_table *table, const struct key *key, 
     }
 }
 
-/* ---- text ----------------------------------------------------------------------------------------------------------------- */
+/* ---- text -------------------------------------------------------------------------------------------------------- */
 
 static void text_key(const struct describe_sheet *sheet, const struct key_table *table, const struct key *key) {
     FILE *stream = sheet->stream;
@@ -90,13 +90,12 @@ static void text_choices(const struct describe_sheet *sheet, const struct choice
     enum { NAME_WIDTH = 24 };
     fprintf(sheet->stream, "%s: %s\n", choices->name, choices->text);
     for (int choice = 0; choice < choices->count; choice++) {
-        fprintf(sheet->stream, "  %-*s %s\n", NAME_WIDTH, choices->choices[choice].name,
-                choices->choices[choice].text);
+        fprintf(sheet->stream, "  %-*s %s\n", NAME_WIDTH, choices->choices[choice].name, choices->choices[choice].text);
     }
     fputc('\n', sheet->stream);
 }
 
-/* ---- Markdown ------------------------------------------------------------------------------------------------------------- */
+/* ---- Markdown ---------------------------------------------------------------------------------------------------- */
 
 static void markdown_table(struct describe_sheet *sheet) {
     if (!sheet->table_begun) {
@@ -127,7 +126,7 @@ static void markdown_choices(const struct describe_sheet *sheet, const struct ch
     }
 }
 
-/* ---- JSON ----------------------------------------------------------------------------------------------------------------- */
+/* ---- JSON -------------------------------------------------------------------------------------------------------- */
 
 static void json_text(const char *text, FILE *stream) {
     fputc('"', stream);
@@ -222,7 +221,7 @@ static void json_choices(struct describe_sheet *sheet, const struct choices *cho
     fputc('}', sheet->stream);
 }
 
-/* ---- the pieces ------------------------------------------------------------------------------------------------------------ */
+/* ---- the pieces -------------------------------------------------------------------------------------------------- */
 
 void describe_form_begin(struct describe_sheet *sheet) {
     fputs(sheet->form == DESCRIBE_JSON ? "[" : "", sheet->stream);

@@ -13,7 +13,7 @@
 #include "sendsim/scenario/unknown.h"
 #include "sendsim/scenario/words.h"
 
-/* ---- tables and their values ----------------------------------------------------------------------------------------- */
+/* ---- tables and their values ------------------------------------------------------------------------------------- */
 
 const struct key_table *draft_key_table(enum draft_table table) {
     static const struct key_table *const tables[DRAFT_TABLES] = {[DRAFT_SETTINGS] = &keys_settings,
@@ -79,13 +79,13 @@ void draft_free(struct draft *draft) {
     *draft = (struct draft){0};
 }
 
-/* ---- changes --------------------------------------------------------------------------------------------------------- */
+/* ---- changes ----------------------------------------------------------------------------------------------------- */
 
 static char *place_text(const struct node *node, enum scenario_layer kind) {
     char *text = NULL;
     struct place place = node_place(node);
-    int length = kind == SCENARIO_SET ? asprintf(&text, "%s", place.file)
-                                      : asprintf(&text, "%s:%zu", place.file, place.line);
+    int length =
+        kind == SCENARIO_SET ? asprintf(&text, "%s", place.file) : asprintf(&text, "%s:%zu", place.file, place.line);
     return length >= 0 ? text : NULL;
 }
 
@@ -111,7 +111,7 @@ enum status draft_note(struct draft *draft, const char *key, const char *before,
     return kept ? STATUS_OK : STATUS_memory;
 }
 
-/* ---- the top level ---------------------------------------------------------------------------------------------------- */
+/* ---- the top level ----------------------------------------------------------------------------------------------- */
 
 /* A text, or a list of texts, as one text for a note. The caller frees it; NULL when memory ran out. */
 static char *words_text(const struct node *node) {

@@ -58,7 +58,7 @@ void layers_free(struct layers *layers) {
     *layers = (struct layers){0};
 }
 
-/* ---- names of files ------------------------------------------------------------------------------------------------ */
+/* ---- names of files ---------------------------------------------------------------------------------------------- */
 
 static bool ends_with(const char *text, const char *end) {
     size_t length = strlen(text), part = strlen(end);
@@ -129,7 +129,7 @@ static void absence_complaint(const struct reader *reader, const struct naming *
     }
 }
 
-/* ---- one file and what it extends ------------------------------------------------------------------------------------ */
+/* ---- one file and what it extends -------------------------------------------------------------------------------- */
 
 static enum status file_add(struct reader *reader, enum scenario_layer kind, const struct naming *naming);
 
@@ -167,8 +167,9 @@ static enum status layer_complete(struct reader *reader, enum status status, str
     }
     if (root->kind != NODE_MAP) {
         struct place place = node_place(root);
-        complaint_add(reader->complaints, SEVERITY_ERROR, &place, "write keys with values, such as 'title: My scenario'",
-                      "a scenario is a map of keys; this is %s", root->kind == NODE_LIST ? "a list" : "a single value");
+        complaint_add(reader->complaints, SEVERITY_ERROR, &place,
+                      "write keys with values, such as 'title: My scenario'", "a scenario is a map of keys; this is %s",
+                      root->kind == NODE_LIST ? "a list" : "a single value");
         reader->layers->incomplete = true;
         return STATUS_input;
     }
@@ -258,7 +259,7 @@ static enum status file_add(struct reader *reader, enum scenario_layer kind, con
     layer.device = there ? about.st_dev : 0;
     layer.inode = there ? about.st_ino : 0;
     const struct link link = {naming->link, layer.path, layer.device, layer.inode,
-                        naming->link != NULL ? naming->link->depth + 1 : 0};
+                              naming->link != NULL ? naming->link->depth + 1 : 0};
     status = document_read(layer.path, reader->complaints, &layer.document);
     if (status != STATUS_OK && layer.document.root == NULL && naming->node != NULL) {
         struct place place = node_place(naming->node);
@@ -270,7 +271,7 @@ done:
     return status;
 }
 
-/* ---- all of them ------------------------------------------------------------------------------------------------------ */
+/* ---- all of them ------------------------------------------------------------------------------------------------- */
 
 static enum status text_add(struct reader *reader, const char *name, const char *text) {
     enum status status = STATUS_OK;

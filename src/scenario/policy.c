@@ -7,7 +7,7 @@
 
 #include "sendsim/scenario/period.h"
 
-/* ---- contradictions -------------------------------------------------------------------------------------------------- */
+/* ---- contradictions ---------------------------------------------------------------------------------------------- */
 
 static void contradiction_complain(const struct draft *draft, const struct key *key, int member,
                                    const struct period *const phases[2]) {
@@ -63,7 +63,7 @@ enum status policy_check(const struct draft *draft) {
     return status;
 }
 
-/* ---- the value that holds -------------------------------------------------------------------------------------------- */
+/* ---- the value that holds ---------------------------------------------------------------------------------------- */
 
 bool policy_holds(const struct draft *draft, const struct period *phase, size_t slot, i32 week) {
     for (const struct period *other = draft->phases.first; other != NULL; other = other->next) {

@@ -1,20 +1,19 @@
 /* Resolving a scenario. Time is weeks from `start`; the weeks before it, the spin-up, are normal times with the
  * holidays of the first year. */
-#include "sendsim/engine/calendar.h"
-
-#include "sendsim/scenario/dates.h"
 #include "sendsim/scenario/resolve.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "sendsim/scenario/period.h"
+#include "sendsim/engine/calendar.h"
+#include "sendsim/scenario/dates.h"
+#include "sendsim/scenario/period_resolve.h"
 #include "sendsim/scenario/policy.h"
 #include "sendsim/scenario/shelf.h"
 
 enum { YEAR_WEEKS = 52 }; /* of the school year whose holidays the spin-up repeats */
 
-/* ---- settings -------------------------------------------------------------------------------------------------------- */
+/* ---- settings ---------------------------------------------------------------------------------------------------- */
 
 static void table_resolve(const struct draft *draft, enum draft_table number, struct inputs *inputs) {
     const struct key_table *table = draft_key_table(number);
@@ -28,7 +27,7 @@ static void table_resolve(const struct draft *draft, enum draft_table number, st
     }
 }
 
-/* ---- time ------------------------------------------------------------------------------------------------------------ */
+/* ---- time -------------------------------------------------------------------------------------------------------- */
 
 static bool holiday_week(const struct draft *draft, i32 week) {
     for (const struct period *holiday = draft->holidays.first; holiday != NULL; holiday = holiday->next) {
@@ -84,7 +83,7 @@ static void phases_note(const struct draft *draft, i32 weeks) {
     }
 }
 
-/* ---- windows --------------------------------------------------------------------------------------------------------- */
+/* ---- windows ----------------------------------------------------------------------------------------------------- */
 
 static enum status windows_check(const struct draft *draft) {
     enum status status = STATUS_OK;
@@ -161,7 +160,7 @@ static enum status windows_resolve(const struct draft *draft, struct inputs *inp
     return STATUS_OK;
 }
 
-/* ---- all ------------------------------------------------------------------------------------------------------------- */
+/* ---- all --------------------------------------------------------------------------------------------------------- */
 
 static enum status authorities_resolve(const struct draft *draft, struct inputs *inputs) {
     const struct node *node = draft->authorities.node;
@@ -183,8 +182,21 @@ static enum status authorities_resolve(const struct draft *draft, struct inputs 
     return STATUS_OK;
 }
 
-static int weeks_compare(const void *a, const void *b) {
-    return *(const i32 *)a - *(const i32 *)b;
+static int weeks_compare(const void *first, const void *second) {
+    i32 one = *(const i32 *)first, other = *(const i32 *)second;
+    return (one > other) - (one < other);
+}
+
+/* Sorts the weeks of the snapshots; of two dates in one week one is enough. */
+static void snapshots_sort(struct inputs *inputs) {
+    u32 kept = 0;
+    qsort(inputs->snapshots, inputs->snapshot_count, sizeof *inputs->snapshots, weeks_compare);
+    for (u32 number = 0; number < inputs->snapshot_count; number++) {
+        if (kept == 0 || inputs->snapshots[number] != inputs->snapshots[kept - 1]) {
+            inputs->snapshots[kept++] = inputs->snapshots[number];
+        }
+    }
+    inputs->snapshot_count = kept;
 }
 
 /* The weeks of the dates in output.snapshot; one outside the run is an error, since nothing would be written. */
@@ -214,7 +226,7 @@ static enum status snapshots_resolve(const struct draft *draft, struct inputs *i
         }
         inputs->snapshots[inputs->snapshot_count++] = week;
     }
-    qsort(inputs->snapshots, inputs->snapshot_count, sizeof *inputs->snapshots, weeks_compare);
+    snapshots_sort(inputs);
     return worst;
 }
 

@@ -11,7 +11,7 @@
 #include "sendsim/scenario/resolve.h"
 #include "sendsim/scenario/scenario_write.h"
 
-/* ---- what is kept --------------------------------------------------------------------------------------------------- */
+/* ---- what is kept ------------------------------------------------------------------------------------------------ */
 
 static char *name_of(const char *path) {
     const char *slash = strrchr(path, '/');
@@ -71,7 +71,7 @@ static enum status files_keep(const struct layers *layers, struct scenario *scen
     return STATUS_OK;
 }
 
-/* ---- reading -------------------------------------------------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------------------------------------------------- */
 
 /* Lays all layers over the defaults. */
 static enum status layers_lay(const struct layers *layers, struct draft *draft) {
@@ -163,7 +163,7 @@ enum status scenario_parse(const char *name, const char *text, const struct scen
     return scenario_finish(scenario_create(request, name, text, complaints, created), created, scenario);
 }
 
-/* ---- afterwards ----------------------------------------------------------------------------------------------------- */
+/* ---- afterwards -------------------------------------------------------------------------------------------------- */
 
 const struct scenario_change *scenario_origin(const struct scenario *scenario, const char *key) {
     for (size_t number = scenario->change_count; number > 0; number--) {

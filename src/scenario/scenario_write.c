@@ -11,7 +11,7 @@
 #include "sendsim/scenario/policy.h"
 #include "sendsim/scenario/words.h"
 
-/* ---- text and settings ------------------------------------------------------------------------------------------------ */
+/* ---- text and settings ------------------------------------------------------------------------------------------- */
 
 static void words_line(const char *key, const struct assigned_words *words, FILE *stream) {
     if (words->node != NULL) {
@@ -76,7 +76,7 @@ static void table_lines(const struct draft *draft, enum draft_table number, FILE
     }
 }
 
-/* ---- periods ----------------------------------------------------------------------------------------------------------- */
+/* ---- periods ----------------------------------------------------------------------------------------------------- */
 
 static void span_lines(const struct draft *draft, i32 begin, i32 end, FILE *stream) {
     char from[CALENDAR_TEXT_SIZE], to[CALENDAR_TEXT_SIZE];
@@ -113,7 +113,7 @@ static void periods_lines(const struct draft *draft, const struct periods *perio
     }
 }
 
-/* ---- phases ------------------------------------------------------------------------------------------------------------ */
+/* ---- phases ------------------------------------------------------------------------------------------------------ */
 
 /* A phase and some of its weeks, in all of which the same values of it hold. */
 struct stretch {
@@ -135,10 +135,22 @@ static i32 next_edge(const struct draft *draft, const struct period *phase, i32 
     return next;
 }
 
-/* Whether a value of a phase holds in all its weeks. */
+/* Whether a value of a phase holds in all its weeks: no phase of a higher layer that overlaps has another. */
 static bool holds_throughout(const struct draft *draft, const struct period *phase, size_t slot) {
-    for (i32 week = phase->begin; week < phase->end; week = next_edge(draft, phase, week)) {
-        if (!policy_holds(draft, phase, slot, week)) {
+    const struct assigned *given = &phase->levers[slot];
+    for (const struct period *other = draft->phases.first; other != NULL; other = other->next) {
+        bool overlap = !other->removed && other->begin < phase->end && phase->begin < other->end;
+        if (overlap && other->levers[slot].layer > given->layer && other->levers[slot].value != given->value) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool all_hold_throughout(const struct draft *draft, const struct period *phase) {
+    size_t slots = draft_slots(&keys_levers);
+    for (size_t slot = 0; slot < slots; slot++) {
+        if (phase->levers[slot].layer > 0 && !holds_throughout(draft, phase, slot)) {
             return false;
         }
     }
@@ -156,9 +168,9 @@ static size_t levers_lines(const struct stretch *stretch, bool throughout, FILE 
         bool given[KEY_VALUES], any = false;
         for (int member = 0; member < key_count(key); member++, slot++) {
             values[member] = phase->levers[slot].value;
-            given[member] =
-                phase->levers[slot].layer > 0 && holds_throughout(stretch->draft, phase, slot) == throughout &&
-                (throughout || policy_holds(stretch->draft, phase, slot, stretch->begin));
+            given[member] = phase->levers[slot].layer > 0 &&
+                            holds_throughout(stretch->draft, phase, slot) == throughout &&
+                            (throughout || policy_holds(stretch->draft, phase, slot, stretch->begin));
             any = any || given[member];
         }
         count += any;
@@ -227,6 +239,9 @@ static void phase_lines(const struct draft *draft, const struct period *phase, F
     fputs("\n    ", stream);
     span_lines(draft, phase->begin, phase->end, stream);
     levers_lines(&stretch, true, stream);
+    if (all_hold_throughout(draft, phase)) {
+        return;
+    }
     for (; stretch.begin < phase->end; stretch.begin = stretch.end) {
         stretch.end = stretch_end(draft, phase, stretch.begin);
         if (levers_lines(&stretch, false, NULL) > 0) {
@@ -252,7 +267,7 @@ static void policy_lines(const struct draft *draft, FILE *stream) {
     }
 }
 
-/* ---- the file ---------------------------------------------------------------------------------------------------------- */
+/* ---- the file ---------------------------------------------------------------------------------------------------- */
 
 enum status scenario_write(const struct draft *draft, char **text) {
     size_t length = 0;

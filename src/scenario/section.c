@@ -18,7 +18,7 @@ struct target {
     int member;
 };
 
-/* ---- what a path means --------------------------------------------------------------------------------------------- */
+/* ---- what a path means ------------------------------------------------------------------------------------------- */
 
 static void key_text(const struct key *key, char path[VALUE_PATH_SIZE]) {
     snprintf(path, VALUE_PATH_SIZE, "%s%s%s", key->section, key->section[0] != '\0' ? "." : "", key->name);
@@ -59,7 +59,7 @@ static bool target_find(const struct section *section, const char *path, struct 
     return false;
 }
 
-/* ---- assigning ------------------------------------------------------------------------------------------------------ */
+/* ---- assigning --------------------------------------------------------------------------------------------------- */
 
 /* Whether two values were reached by the same keys, so that a map has the same key twice. */
 static bool same_keys(const struct node *first, const struct node *second) {
@@ -113,9 +113,9 @@ static void member_unknown(const struct draft *draft, const struct key *key, con
                                  key->by->choices[member].name);
     }
     const char *asked = suggestion_advice(suggestion_found(&suggestion), advice);
-    complaint_add(draft->complaints, SEVERITY_ERROR, &place, asked != NULL ? asked : all,
-                  "'%.*s' is not one of %s: %s", flaw_shown(entry->key->text, strlen(entry->key->text)),
-                  entry->key->text, key->by->name, key->by->text);
+    complaint_add(draft->complaints, SEVERITY_ERROR, &place, asked != NULL ? asked : all, "'%.*s' is not one of %s: %s",
+                  flaw_shown(entry->key->text, strlen(entry->key->text)), entry->key->text, key->by->name,
+                  key->by->text);
 }
 
 static enum status map_assign(struct draft *draft, const struct target *target, const struct node *map) {
@@ -172,7 +172,7 @@ static enum status all_assign(struct draft *draft, const struct target *target, 
     return status;
 }
 
-/* ---- noting --------------------------------------------------------------------------------------------------------- */
+/* ---- noting ------------------------------------------------------------------------------------------------------ */
 
 /* The value of a key as text; of a lever in a phase the members that were given. The caller frees it. */
 static enum status values_text(const struct key *key, const struct assigned *values, bool given_only, char **text) {
@@ -217,7 +217,7 @@ done:
     return status;
 }
 
-/* ---- the map -------------------------------------------------------------------------------------------------------- */
+/* ---- the map ----------------------------------------------------------------------------------------------------- */
 
 static enum status map_check(const struct draft *draft, const struct node *node, const char *path) {
     if (node->kind == NODE_MAP) {

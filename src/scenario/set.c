@@ -67,7 +67,7 @@ static void node_hang(struct node *value, struct node *key, struct node *parent,
     }
 }
 
-/* ---- the key ------------------------------------------------------------------------------------------------------- */
+/* ---- the key ----------------------------------------------------------------------------------------------------- */
 
 static bool list_word(const struct node *word) {
     return strcmp(word->text, "policy") == 0 || strcmp(word->text, "holidays") == 0 ||
@@ -165,7 +165,7 @@ done:
     return status;
 }
 
-/* ---- the value ----------------------------------------------------------------------------------------------------- */
+/* ---- the value --------------------------------------------------------------------------------------------------- */
 
 /* Copies a value and all in it, no deeper than DOCUMENT_DEPTH_MAX, so that it belongs to our tree. */
 static struct node *value_copy(struct set *set, const struct node *value, struct node *parent) {

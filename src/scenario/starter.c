@@ -65,13 +65,14 @@ static void table_lines(const struct key_table *table, const char *what, FILE *s
 }
 
 void starter_write(FILE *stream) {
-    fputs("# A scenario for sendsim. 'sendsim check FILE' says whether it is in order, 'sendsim run FILE' runs it, and\n"
-          "# 'sendsim explain KEY' tells what a key means, its unit, its range and what it rests on.\n"
-          "# Leave out whatever should stay as it is.\n"
-          "title: My scenario\n"
-          "question: What would clearer guidance in the first closure have changed?\n"
-          "extends: factual_england    # 'sendsim list' names the shipped scenarios; or a path relative to this file\n",
-          stream);
+    fputs(
+        "# A scenario for sendsim. 'sendsim check FILE' says whether it is in order, 'sendsim run FILE' runs it, and\n"
+        "# 'sendsim explain KEY' tells what a key means, its unit, its range and what it rests on.\n"
+        "# Leave out whatever should stay as it is.\n"
+        "title: My scenario\n"
+        "question: What would clearer guidance in the first closure have changed?\n"
+        "extends: factual_england    # 'sendsim list' names the shipped scenarios; or a path relative to this file\n",
+        stream);
     settings_lines(stream);
     policy_lines(stream);
     table_lines(&keys_mechanisms, "Structural alternatives.", stream);

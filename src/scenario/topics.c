@@ -3,12 +3,14 @@
 
 #include <string.h>
 
-#define NAME_TOPIC {"name", "text", "its name, by which later files and --set reach it"}
+#define NAME_TOPIC                                                                                                     \
+    { "name", "text", "its name, by which later files and --set reach it" }
 #define SPAN_TOPICS                                                                                                    \
     {"from", "date", "first day; a week belongs to it when three or more of its school days do"},                      \
         {"to", "date", "last day, included"},                                                                          \
-        {"weeks", "[first, last]", "instead of dates: weeks from the start, which is in week 0; both included"},       \
-        {"remove", "true or false", "true takes away what an extended file had under this name"}
+        {"weeks", "[first, last]", "instead of dates: weeks from the start, which is in week 0; both included"}, {     \
+        "remove", "true or false", "true takes away what an extended file had under this name"                         \
+    }
 
 static const struct topic file_topics[] = {
     {"title", "text", "what the scenario is, in a line"},
@@ -36,7 +38,9 @@ static const struct topic output_topics[] = {
     {"snapshot", "list of dates", "weeks after which every column of every agent is written"}, {NULL, NULL, NULL}};
 
 static const struct topic phase_topics[] = {
-    NAME_TOPIC, SPAN_TOPICS, {"holidays", "list of {from, to}", "school holidays that come with this phase"},
+    NAME_TOPIC,
+    SPAN_TOPICS,
+    {"holidays", "list of {from, to}", "school holidays that come with this phase"},
     {NULL, NULL, NULL}};
 
 static const struct topic period_topics[] = {NAME_TOPIC, SPAN_TOPICS, {NULL, NULL, NULL}};

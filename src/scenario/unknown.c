@@ -24,7 +24,7 @@ static const char *after_prefix(const char *path, const char *prefix) {
     return strncmp(path, prefix, length) == 0 && path[length] == '.' ? path + length + 1 : NULL;
 }
 
-/* ---- a word of this place ------------------------------------------------------------------------------------------ */
+/* ---- a word of this place ---------------------------------------------------------------------------------------- */
 
 /* A search for the nearest word; it is kept here, because paths are put together as they are needed. */
 struct search {
@@ -65,7 +65,7 @@ static bool word_here(const struct unknown_context *context, const char *word, s
     return search->nearest[0] != '\0';
 }
 
-/* ---- a word of another place ---------------------------------------------------------------------------------------- */
+/* ---- a word of another place ------------------------------------------------------------------------------------- */
 
 /* The key of a table that is meant by `word`: its full name, or its last part where only one ends so. */
 static const struct key *key_meant(const struct key_table *table, const char *word) {
@@ -111,7 +111,7 @@ static bool set_advice(const struct key_table *table, const char *word, char adv
 
 /* Whether the word belongs elsewhere; writes where. */
 static bool word_elsewhere(const struct unknown_context *context, const char *word, char advice[ADVICE_SIZE]) {
-    static const struct topics *const topics[] = {&topics_file, &topics_population, &topics_phase};
+    static const struct topics *const topics[] = {&topics_file, &topics_population, &topics_output, &topics_phase};
     static const struct key_table *const tables[] = {&keys_settings, &keys_levers, &keys_mechanisms, &keys_traits,
                                                      &keys_parameters};
     for (size_t number = 0; number < sizeof topics / sizeof *topics; number++) {
@@ -144,7 +144,7 @@ static bool word_anywhere(const char *word, char advice[ADVICE_SIZE]) {
     return false;
 }
 
-/* ---- neither -------------------------------------------------------------------------------------------------------- */
+/* ---- neither ----------------------------------------------------------------------------------------------------- */
 
 /* Adds a word to a list; a list too long for the advice is not needed. */
 static void word_list(const char *word, size_t *words, char advice[ADVICE_SIZE]) {
@@ -180,6 +180,10 @@ void unknown_complain(const struct unknown_context *context, const struct node *
     struct place place = node_place(entry->key);
     int shown = flaw_shown(word, strlen(word));
     node_path(entry->parent, path, sizeof path);
+    if (complaints_errors(complaints) >= COMPLAINTS_KEPT) { /* counted, but no longer shown: no need to search */
+        complaint_add(complaints, SEVERITY_ERROR, &place, NULL, "unknown key");
+        return;
+    }
     if (word_elsewhere(context, word, advice)) {
         complaint_add(complaints, SEVERITY_ERROR, &place, advice, "key '%.*s' does not belong %s%s%s", shown, word,
                       path[0] != '\0' ? "in '" : "at the top level", path, path[0] != '\0' ? "'" : "");

@@ -31,8 +31,8 @@ enum status words_check_name(const struct node *node, struct complaints *complai
     TRY(words_check(node, "a name", complaints));
     struct place place = node_place(node);
     if (strlen(node->text) > WORDS_NAME_BYTES_MAX) {
-        complaint_add(complaints, SEVERITY_ERROR, &place, "shorten it",
-                      "the name has %zu bytes; a name has at most %d", strlen(node->text), WORDS_NAME_BYTES_MAX);
+        complaint_add(complaints, SEVERITY_ERROR, &place, "shorten it", "the name has %zu bytes; a name has at most %d",
+                      strlen(node->text), WORDS_NAME_BYTES_MAX);
         status = STATUS_input;
     } else if (strpbrk(node->text, "[]\n\t") != NULL) {
         complaint_add(complaints, SEVERITY_ERROR, &place, "use letters, digits, blanks and hyphens",

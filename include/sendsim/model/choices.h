@@ -8,6 +8,14 @@
 #undef CHOICES
 #undef CHOICE
 
+/* The processes of the week are alternatives too: those that may be left out. */
+enum process_number {
+#define PROCESS(name, ...) process_##name,
+#include "sendsim/tables/schedule.def"
+#undef PROCESS
+    process_count
+};
+
 struct choice {
     const char *name, *text;
 };
@@ -20,6 +28,8 @@ struct choices {
 #define CHOICES(list, text, ...) extern const struct choices choices_##list;
 #include "sendsim/tables/choices.def"
 #undef CHOICES
+
+extern const struct choices choices_process;
 
 /* All lists, for the documentation; ends with NULL. */
 extern const struct choices *const choices_all[];

@@ -32,8 +32,10 @@ struct traits {
 
 struct mechanisms {
 #define SWITCH(name, choices, initial, text) int name;
+#define SWITCH_MASK(name, choices, text)     u32 name;
 #include "sendsim/tables/mechanisms.def"
 #undef SWITCH
+#undef SWITCH_MASK
 };
 
 struct settings {

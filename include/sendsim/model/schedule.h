@@ -86,6 +86,9 @@ enum status schedule_create(struct world *world, const struct process *processes
                             struct schedule **schedule) MUST_CHECK;
 void schedule_free(struct schedule *schedule);
 
+/* From now on leaves out the processes whose bits are set: bit i is the i-th of the schedule's (mechanism.off). */
+void schedule_leave_out(struct schedule *schedule, u32 processes);
+
 /* Steps every process once: a week. */
 void schedule_step(struct schedule *schedule, const struct setting *now);
 

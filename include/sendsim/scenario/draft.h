@@ -38,8 +38,8 @@ struct period {
     u32 first_layer, layer; /* that made it, and that last named it */
     bool removed;
     struct edge from, to;
-    i32 begin, end;           /* weeks [begin, end), once resolved */
-    struct assigned *levers;  /* of a phase, one for each value of keys_levers */
+    i32 begin, end;                  /* weeks [begin, end), once resolved */
+    struct assigned *levers;         /* of a phase, one for each value of keys_levers */
     const struct period *from_phase; /* of a holiday that came with a phase, that phase */
     struct period *next;
 };

@@ -5,11 +5,11 @@
 #include "sendsim/scenario/draft.h"
 
 enum {
-    PERIOD_COUNT_MAX = 1000,    /* phases, or holidays, or windows, of a scenario */
-    PERIOD_YEAR_FIRST = 1900,   /* dates of scenarios lie in these years, so that no sum of weeks */
-    PERIOD_YEAR_LAST = 2200,    /* leaves the calendar */
-    PERIOD_WEEK_LAST = 10000,   /* highest number of a week */
-    PERIOD_NAME_SIZE = 64 + 16  /* of what --set calls one: `policy[first closure]`, with its end */
+    PERIOD_COUNT_MAX = 1000,   /* phases, or holidays, or windows, of a scenario */
+    PERIOD_YEAR_FIRST = 1900,  /* dates of scenarios lie in these years, so that no sum of weeks */
+    PERIOD_YEAR_LAST = 2200,   /* leaves the calendar */
+    PERIOD_WEEK_LAST = 10000,  /* highest number of a week */
+    PERIOD_NAME_SIZE = 64 + 16 /* of what --set calls one: `policy[first closure]`, with its end */
 };
 
 /* Reads a list of them and joins it to those there are: one of a name that is known changes that one.
@@ -22,10 +22,5 @@ void period_path(const struct periods *periods, const struct period *period, cha
 
 /* A date of a file in days since 1970-01-01, within the years of scenarios. STATUS_input after a complaint. */
 enum status period_date(const struct draft *draft, const struct node *node, i32 *day) MUST_CHECK;
-
-/* Works out the weeks of every period: from `begin` to `end`. Dates are moved to whole weeks; a note tells it where a
- * school day changes sides.
- * STATUS_input after complaints: a date is missing, the end lies before the beginning, no week is covered. */
-enum status period_resolve(struct draft *draft, struct periods *periods) MUST_CHECK;
 
 #endif

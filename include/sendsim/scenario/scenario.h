@@ -32,7 +32,7 @@ struct scenario_change {
 };
 
 struct scenario {
-    char *name; /* of the file, without folder and .yaml */
+    char *name;             /* of the file, without folder and .yaml */
     char *title, *question; /* NULL where none is given */
     char **sources;
     size_t source_count;

@@ -18,7 +18,8 @@ struct topics {
 };
 
 extern const struct topics topics_file;       /* at the top level of a file */
-extern const struct topics topics_population, topics_output; /* under population, beside its settings */
+extern const struct topics topics_population; /* under population, beside its settings */
+extern const struct topics topics_output;     /* under output, beside its settings */
 extern const struct topics topics_phase;      /* in a phase of the policy, beside its levers */
 extern const struct topics topics_period;     /* in a holiday or a window */
 

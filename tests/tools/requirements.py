@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""Requirements, parameters and levers are held against the code.
+
+usage: requirements.py SOURCE    SOURCE is the project's folder
+
+Each test holds the project itself to a sentence; a twin of it breaks a copy of the project and expects to be told, so
+none passes by looking at nothing.
+"""
+import contextlib
+import io
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2])
+sys.path.insert(0, str(SOURCE / "tools"))
+sys.dont_write_bytecode = True
+import odd  # noqa: E402
+
+STATEMENTS = 210  # S1 to S210
+PATTERN = re.compile(r"P[1-6X]\.\d+")
+# where the parameters of these sections are read; all others are read by rules or by what rules share with synthesis
+READERS = {"start": ("population", "model"), "measure": ("measures",)}
+RULES = ("rules", "model")
+
+
+# ---- what can be wrong; each returns the faults it finds ---------------------------------------------------------------
+
+
+def numbering_faults(tables):
+    """Every statement has exactly one row, in order of none in particular."""
+    numbers = [row.arguments[0] for row in tables.requirements]
+    wanted = {f"S{number}" for number in range(1, STATEMENTS + 1)}
+    return ([f"{name} has no row" for name in sorted(wanted - set(numbers))] +
+            [f"{name} is no statement" for name in sorted(set(numbers) - wanted)] +
+            [f"{name} has {numbers.count(name)} rows" for name in sorted(set(numbers)) if numbers.count(name) > 1])
+
+
+def declared(tables):
+    """What a row may name, by the macro it is named with: argument lists as tuples."""
+    reported = lambda kind: {(row.arguments[0],) for row in tables.reported if row.name == kind}
+    return {
+        "PROCESS": {(row.arguments[0],) for row in tables.processes},
+        "COLUMN": {(kind, column) for kind in tables.kinds for column in tables.columns(kind)},
+        "LEVER": {(row.arguments[1],) for row in tables.levers},
+        "PARAMETER": {tuple(row.arguments[:2]) for row in tables.parameters},
+        "TRAIT": {tuple(row.arguments[:2]) for row in tables.traits},
+        "SWITCH": {(row.arguments[0],) for row in tables.switches},
+        "SETTING": {tuple(row.arguments[:2]) for row in tables.settings},
+        "OUTCOME": reported("OUTCOME"),
+        "INEQUITY": reported("INEQUITY"),
+        "SCENARIO": {(path.stem,) for path in (tables.root / "scenarios").glob("*.yaml")},
+    }
+
+
+def place_faults(tables):
+    """Every row says where the code answers, and names nothing that does not exist."""
+    known, faults = declared(tables), []
+    for row in tables.requirements:
+        places = odd.calls(row.arguments[2])
+        if not places:
+            faults.append(f"{row.arguments[0]} says nowhere")
+        for place in places:
+            if place.name == "UNBUILT":
+                faults += [] if odd.words(place.arguments[0]) else [f"{row.arguments[0]}: what is unbuilt?"]
+            elif tuple(place.arguments) not in known.get(place.name, ()):
+                faults.append(f"{row.arguments[0]}: no {place.name.lower()} {'.'.join(place.arguments)}")
+    return faults
+
+
+def test_names(tables):
+    """The names of all test functions."""
+    found = set()
+    for path in (tables.root / "tests").rglob("*.c"):
+        found.update(re.findall(r"^START_TEST\((\w+)\)", path.read_text(encoding="utf-8"), re.MULTILINE))
+    return found
+
+
+def test_faults(tables):
+    """Every row is tested by a test that exists, or says which pattern its test waits for."""
+    names, faults = test_names(tables), []
+    for row in tables.requirements:
+        number, tests = row.arguments[0], odd.calls(row.arguments[3])
+        if not tests:
+            faults.append(f"{number} is not tested")
+        for test in tests:
+            subject = odd.words(test.arguments[0]) or test.arguments[0]
+            if test.name == "PENDING" and not (PATTERN.fullmatch(subject) or subject == number):
+                faults.append(f"{number}: {subject} is neither a pattern nor its own contrast")
+            elif test.name == "TEST" and subject not in names:
+                faults.append(f"{number}: no test {subject}")
+            elif test.name not in ("TEST", "PENDING"):
+                faults.append(f"{number}: {test.name} is no way to test")
+    return faults
+
+
+def members_read(tables, folders):
+    """The names of struct members that the code of these folders reads or writes."""
+    found = set()
+    for folder in folders:
+        for tree in ("src", "include/sendsim"):
+            for text in tables.sources_of(f"{tree}/{folder}").values():
+                found.update(re.findall(r"(?:->|\.)(\w+)", odd.without_comments(text)))
+    return found
+
+
+def parameter_faults(tables):
+    """Every parameter is read where its section belongs."""
+    read, faults = {}, []
+    for row in tables.parameters:
+        section, name = row.arguments[:2]
+        folders = READERS.get(section, RULES)
+        if folders not in read:
+            read[folders] = members_read(tables, folders)
+        if f"{section}_{name}" not in read[folders]:
+            faults.append(f"{section}.{name} is read nowhere in {' or '.join(folders)}")
+    return faults
+
+
+def lever_faults(tables):
+    """Every lever is read by a rule."""
+    return [f"{lever} is read by no rule" for lever, readers in odd.lever_readers(tables).items() if not readers]
+
+
+# ---- the tests ---------------------------------------------------------------------------------------------------------
+
+
+class Project(unittest.TestCase):
+    """The project as it is."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.tables = odd.Tables(SOURCE)
+
+    def test_every_statement_has_exactly_one_row(self):
+        self.assertEqual(numbering_faults(self.tables), [])
+
+    def test_no_row_names_a_place_that_does_not_exist(self):
+        self.assertEqual(place_faults(self.tables), [])
+
+    def test_no_row_names_a_test_that_does_not_exist(self):
+        self.assertEqual(test_faults(self.tables), [])
+
+    def test_every_parameter_is_read_by_some_rule(self):
+        self.assertEqual(parameter_faults(self.tables), [])
+
+    def test_every_lever_is_read(self):
+        self.assertEqual(lever_faults(self.tables), [])
+
+    def test_pending_rows_are_counted(self):
+        rows = [odd.calls(row.arguments[3]) for row in self.tables.requirements]
+        pending = sum(any(test.name == "PENDING" for test in tests) for tests in rows)
+        only = sum(all(test.name == "PENDING" for test in tests) for tests in rows)
+        print(f"{len(rows)} requirements: {pending} wait for a pattern test, {only} of them have no other test yet")
+        self.assertIn(f"{pending} wait for a test", odd.part_requirements(self.tables))
+
+
+class Copy(unittest.TestCase):
+    """A copy of the project with one fault in it."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.root = pathlib.Path(self.folder.name)
+        for tree in ("include", "src", "scenarios"):
+            shutil.copytree(SOURCE / tree, self.root / tree)
+        (self.root / "tests").mkdir()
+        for path in (SOURCE / "tests").glob("test_*.c"):
+            shutil.copy(path, self.root / "tests")
+
+    def change(self, path, old, new):
+        """Replaces what stands once or more in a file of the copy."""
+        text = (self.root / path).read_text(encoding="utf-8")
+        self.assertIn(old, text)
+        (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    def change_row(self, old, new):
+        self.change(f"{odd.TABLES}/requirements.def", old, new)
+
+    def told(self, faults):
+        """What `faults` finds in the copy and not in the project."""
+        known = faults(odd.Tables(SOURCE))
+        return [fault for fault in faults(odd.Tables(self.root)) if fault not in known]
+
+    def test_a_missing_row_is_told(self):
+        self.change_row("REQUIREMENT(S7,", "REQUIREMENT(S8,")
+        self.assertEqual(self.told(numbering_faults), ["S7 has no row", "S8 has 2 rows"])
+
+    def test_a_statement_too_many_is_told(self):
+        self.change_row("REQUIREMENT(S210,", "REQUIREMENT(S211,")
+        self.assertEqual(self.told(numbering_faults), ["S210 has no row", "S211 is no statement"])
+
+    def test_a_mistyped_place_is_told(self):
+        self.change_row("PARAMETER(trust, relaxation)", "PARAMETER(trust, relaxatoin)")
+        self.assertEqual(self.told(place_faults), ["S10: no parameter trust.relaxatoin"])
+
+    def test_a_renamed_test_is_told(self):
+        self.change("tests/test_simulation.c", "START_TEST(a_closure_is_felt)", "START_TEST(a_closure_was_felt)")
+        self.assertEqual(self.told(test_faults), ["S4: no test a_closure_is_felt"])
+
+    def test_a_pattern_that_is_none_is_told(self):
+        self.change_row('PENDING("S13")', 'PENDING("later")')
+        self.assertEqual(self.told(test_faults), ["S13: later is neither a pattern nor its own contrast"])
+
+    def test_a_parameter_that_no_rule_reads_is_told(self):
+        row = 'PARAMETER(trust, unused, 1, 0, 2, factor, assumed, design, "of no use")\n'
+        self.change(f"{odd.TABLES}/parameters.def", "PARAMETER(trust, gain,", row + "PARAMETER(trust, gain,")
+        self.assertEqual(self.told(parameter_faults), ["trust.unused is read nowhere in rules or model"])
+
+    def test_a_lever_that_no_rule_reads_is_told(self):
+        row = 'LEVER_FLAG  (L46, unused, 0, "of no use")\n'
+        self.change(f"{odd.TABLES}/levers.def", "LEVER_FLAG  (L44,", row + "LEVER_FLAG  (L44,")
+        self.assertEqual(self.told(lever_faults), ["unused is read by no rule"])
+
+    def documented(self, *arguments):
+        """What tools/odd.py says of the copy, and its exit status."""
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told):
+            status = odd.main([*arguments, str(self.root)])
+        return told.getvalue(), status
+
+    def test_a_changed_default_makes_the_document_out_of_date_until_it_is_written_anew(self):
+        self.change(f"{odd.TABLES}/parameters.def", "(trust, gain, 0.02", "(trust, gain, 0.021")
+        told, status = self.documented("--check")
+        self.assertEqual(status, 1)
+        self.assertIn("part 'parameters' is not what the tables say", told)
+        self.assertEqual(self.documented(), ("", 0))
+        self.assertEqual(self.documented("--check"), ("", 0))
+
+    def test_a_part_that_is_left_out_of_the_document_is_told(self):
+        self.change(odd.DOCUMENT, "<!-- generated: levers -->", "<!-- levers -->")
+        told, status = self.documented("--check")
+        self.assertEqual(status, 1)
+        self.assertIn("no part 'levers'", told)
+
+    def test_a_row_that_cannot_be_read_is_told_with_its_line(self):
+        self.change(f"{odd.TABLES}/traits.def", "TRAIT       (authority, learning_partnership", "authority, (learning")
+        told, status = self.documented("--check")
+        self.assertEqual(status, 1)
+        self.assertIn("expected a row, found authority,", told)
+
+
+if __name__ == "__main__":
+    unittest.main()

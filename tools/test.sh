@@ -1,0 +1,270 @@
+#!/bin/sh
+# Builds the program with its tests and runs them.
+#
+#   sh tools/test.sh           what every change has to pass; ends with the test runner's closing lines
+#   sh tools/test.sh --long    also other compilers, sanitizers, fuzzers, analyses, whole runs and faults; within an hour
+#   sh tools/test.sh --long STAGE...    only these stages (sh tools/test.sh --stages lists them)
+#
+# Installs the packages that are missing and says so before. Each stage prints a line with its time and how it ended; one
+# that fails shows the end of what it said, and the others still run. All of it is in build/stages/. Exit status 1 when a
+# stage failed.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+# shellcheck source=tools/packages.sh
+. tools/packages.sh
+project=$PWD
+jobs=$(nproc)
+logs=build/stages
+release=build/release/sendsim
+clang=clang-14
+llvm=/usr/lib/llvm-14/lib
+four_gigabytes=4194304 # KiB, as ulimit counts
+export OMP_WAIT_POLICY=passive
+
+reader_packages="$picture_packages python3-netcdf4 netcdf-bin hdf5-tools r-base-core r-cran-hdf5r r-cran-ncdf4"
+long_packages="clang-14 clang-tidy-14 clang-format-14 llvm-14 libclang-rt-14-dev libomp-14-dev cppcheck shellcheck valgrind man-db"
+
+# ---- stages: each a function that fails with a status and may say what it likes -----------------------------------------
+
+# build FOLDER TARGET [CMAKE OPTION...]: configures and builds a target ("all" for all)
+build() {
+    folder=$1 target=$2
+    shift 2
+    cmake -S . -B "$folder" -G Ninja "$@" && cmake --build "$folder" --parallel "$jobs" --target "$target"
+}
+
+# preset NAME [CMAKE OPTION...]: builds a preset with its tests and runs them
+preset() {
+    name=$1
+    shift
+    cmake --preset "$name" -DSENDSIM_TESTS=ON "$@" && cmake --build "build/$name" --parallel "$jobs" &&
+        ctest --preset "$name" --parallel "$jobs"
+}
+
+stage_release() { # the tests, as users build
+    preset release
+}
+
+stage_clang() { # the same by the other compiler
+    preset clang
+}
+
+stage_sanitizers() { # all tests with the address and the undefined-behaviour sanitizer
+    preset debug
+}
+
+stage_double() { # state in double: rounding may not move what is reported
+    build build/double sendsim -DCMAKE_BUILD_TYPE=Release -DSENDSIM_DOUBLE=ON -DSENDSIM_TESTS=OFF &&
+        build/double/sendsim run tiny -q --force -r 2 -o "$logs/double.h5" &&
+        "$release" run tiny -q --force -r 2 -o "$logs/single.h5" &&
+        build/double/sendsim summary "$logs/double.h5" && "$release" summary "$logs/single.h5" &&
+        "$python" tools/compare_rounding.py "$logs/single.h5" "$logs/double.h5"
+}
+
+stage_threads() { # no data race: the thread sanitizer with Archer, which knows OpenMP's barriers
+    build build/tsan sendsim -DCMAKE_C_COMPILER="$clang" -DCMAKE_BUILD_TYPE=Debug -DSENDSIM_TESTS=OFF \
+        "-DCMAKE_C_FLAGS=-O1 -fno-omit-frame-pointer -fsanitize=thread" &&
+        OMP_TOOL_LIBRARIES=libarcher.so LD_LIBRARY_PATH="$llvm" \
+            TSAN_OPTIONS="ignore_noninstrumented_modules=1 halt_on_error=1 exitcode=66" \
+            build/tsan/sendsim run tiny -q --force -r 2 -t 3 --set run.spin_up=4 --set run.weeks=34 -o "$logs/tsan.h5"
+}
+
+stage_valgrind() { # no invalid access, nothing lost, where the sanitizers do not look: through the libraries
+    for test in document table hdf5 hdf5_read results scenario; do
+        [ -x "build/release/tests/test_$test" ] || continue
+        echo "test_$test"
+        SENDSIM_SOURCE=$project CK_FORK=no valgrind -q --error-exitcode=1 --leak-check=full \
+            --errors-for-leak-kinds=definite "build/release/tests/test_$test" >"$logs/valgrind_$test.txt" 2>&1 ||
+            { tail -n 40 "$logs/valgrind_$test.txt"; return 1; }
+    done
+    valgrind -q --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite "$release" run tiny -q --force -t 1 \
+        --set run.spin_up=1 --set run.weeks=3 -o "$logs/valgrind.h5"
+}
+
+stage_fuzz() { # two minutes of random scenario files and tables each
+    build build/fuzz all -DCMAKE_C_COMPILER="$clang" -DCMAKE_BUILD_TYPE=Debug -DSENDSIM_FUZZ=ON -DSENDSIM_TESTS=ON || return 1
+    for fuzzer in build/fuzz/tests/fuzz_*; do
+        [ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
+        name=$(basename "$fuzzer")
+        seeds=tests/fuzz/corpus
+        [ -d "tests/fuzz/corpus_${name#fuzz_}" ] && seeds=tests/fuzz/corpus_${name#fuzz_}
+        mkdir -p "build/fuzz/found_$name"
+        echo "$name"
+        "$fuzzer" -max_total_time=120 -max_len=4000 -verbosity=0 -print_final_stats=1 \
+            -artifact_prefix="$project/build/fuzz/$name-" "build/fuzz/found_$name" "$seeds" || return 1
+    done
+}
+
+# same_values A B: two results agree in every value
+same_values() {
+    "$release" diff "$1" "$2" >"$logs/diff.txt" || { head -n 20 "$logs/diff.txt"; return 1; }
+}
+
+stage_compilers() { # gcc -O2, gcc -O3 and clang -O2 agree in every value
+    "$release" run factual_england -q --force -o "$logs/compiler_release.h5" || return 1
+    for kind in gcc-O2 gcc-O3 "$clang-O2"; do
+        build "build/$kind" sendsim -DCMAKE_C_COMPILER="${kind%-O*}" -DCMAKE_BUILD_TYPE=Release -DSENDSIM_TESTS=OFF \
+            "-DCMAKE_C_FLAGS_RELEASE=-${kind##*-} -DNDEBUG" >"$logs/build_$kind.txt" 2>&1 ||
+            { tail -n 20 "$logs/build_$kind.txt"; return 1; }
+        "build/$kind/sendsim" run factual_england -q --force -o "$logs/compiler_$kind.h5" &&
+            same_values "$logs/compiler_release.h5" "$logs/compiler_$kind.h5" || return 1
+        echo "$kind agrees"
+    done
+}
+
+stage_identical() { # the same bytes for any number of threads, any vector width, and on a rerun
+    run_with() { # NAME OPTION...
+        name=$1
+        shift
+        "$release" run factual_england no_closure -q --force -r 2 --set run.weeks=60 -o "$logs/identical_$name.h5" "$@"
+    }
+    run_with threads_1 -t 1 || return 1
+    for threads in 2 3 7; do
+        run_with "threads_$threads" -t "$threads" &&
+            cmp "$logs/identical_threads_1.h5" "$logs/identical_threads_$threads.h5" || return 1
+    done
+    run_with again -t 1 && cmp "$logs/identical_threads_1.h5" "$logs/identical_again.h5" || return 1
+    for width in baseline avx2 avx512; do
+        if "$release" --version | grep -qw "$width"; then
+            run_with "$width" --width "$width" || return 1
+            same_values "$logs/identical_threads_1.h5" "$logs/identical_$width.h5" || return 1
+        fi
+    done
+}
+
+stage_repeatable() { # two builds in different folders are the same program
+    one=$(mktemp -d) && other=$(mktemp -d) || return 1
+    for folder in "$one" "$other/deeper"; do
+        build "$folder" sendsim -DCMAKE_BUILD_TYPE=Release -DSENDSIM_TESTS=OFF >"$folder.txt" 2>&1 ||
+            { tail -n 20 "$folder.txt"; return 1; }
+    done
+    cmp "$one/sendsim" "$other/deeper/sendsim"
+    same=$?
+    rm -rf "$one" "$one.txt" "$other"
+    return "$same"
+}
+
+stage_analyses() { # clang-tidy, cppcheck, shellcheck; the format
+    status=0
+    cmake --build build/release --target tidy || status=1
+    cmake --build build/release --target cppcheck || status=1
+    shellcheck -x tools/*.sh tests/*/*.sh .ci/run || status=1
+    find src include tests -name '*.[ch]' -exec clang-format-14 --dry-run --Werror {} + || status=1
+    return "$status"
+}
+
+stage_england() { # every authority of England within four gigabytes; held against the published figures
+    (ulimit -v "$four_gigabytes" && "$release" run factual_england no_closure -q --force -r 1 \
+        --set population.system=england -o "$logs/england.h5") &&
+        "$python" tools/fit.py "$logs/england.h5"
+}
+
+stage_seeds() { # what should show shows with every seed
+    "$release" run factual_england no_closure -q --force -r 8 --set run.weeks=53 -o "$logs/seeds.h5" &&
+        "$python" tools/fit.py --seeds "$logs/seeds.h5"
+    status=$?
+    if ctest --test-dir build/release -N -L long | grep -q 'Test *#'; then # patterns and other long tests, once there are
+        ctest --test-dir build/release -L long --output-on-failure || status=1
+    fi
+    return "$status"
+}
+
+# readable FILE: opens, and says which cells were run
+readable() {
+    "$python" -c '
+import sys, xarray
+with xarray.open_dataset(sys.argv[1]) as result:
+    print(sys.argv[1], result.run_status.values.tolist())' "$1"
+}
+
+stage_kill() { # a file whose run was killed can still be read
+    for wait in 1 3 5; do
+        rm -f "$logs/killed.h5" "$logs/killed.h5.part"
+        "$release" run factual_england -q -r 50 -o "$logs/killed.h5" &
+        running=$!
+        sleep "$wait"
+        kill -9 "$running" || { echo "the run was over before it could be killed"; return 1; }
+        wait "$running" 2>/dev/null
+        [ ! -e "$logs/killed.h5" ] || { echo "a finished file although the run was killed"; return 1; }
+        readable "$logs/killed.h5.part" || return 1
+    done
+    rm -f "$logs/killed.h5.part"
+}
+
+stage_full_disk() { # a full disk is told and ends the run, without a finished file
+    folder=$(mktemp -d) || return 1
+    if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=256k tmpfs "$folder" 2>/dev/null; then
+        "$release" run factual_england -q -r 4 -o "$folder/full.h5" 2>"$logs/full.txt"
+        code=$?
+        ls -l "$folder"
+        finished=$(find "$folder" -name full.h5)
+        umount "$folder"
+    else # without root: a limit on the size of files
+        (trap '' XFSZ; ulimit -f 512; "$release" run factual_england -q -r 4 -o "$folder/full.h5" 2>"$logs/full.txt")
+        code=$?
+        finished=$(find "$folder" -name full.h5)
+    fi
+    rm -rf "$folder"
+    cat "$logs/full.txt"
+    [ "$code" -eq 1 ] && [ -z "$finished" ] && [ -s "$logs/full.txt" ]
+}
+
+stages="release clang sanitizers double threads valgrind fuzz compilers identical repeatable analyses england seeds kill full_disk"
+
+# ---- running them ---------------------------------------------------------------------------------------------------------
+
+# perform STAGE: runs it, prints its line
+perform() {
+    start=$(seconds)
+    ("stage_$1") >"$logs/$1.txt" 2>&1
+    ended=$?
+    if [ "$ended" -eq 0 ]; then
+        printf 'ok      %-11s %5d s\n' "$1" "$(($(seconds) - start))"
+    else
+        printf 'FAILED  %-11s %5d s   the end of %s:\n' "$1" "$(($(seconds) - start))" "$logs/$1.txt"
+        tail -n 25 "$logs/$1.txt" | sed 's/^/    /'
+        failed="$failed $1"
+    fi
+}
+
+long=
+case ${1:-} in
+'') ;;
+--long) long=yes ;;
+--stages)
+    sed -n 's/^stage_\([a-z_]*\)() { # /\1: /p' tools/test.sh
+    exit 0
+    ;;
+*)
+    echo "usage: sh tools/test.sh [--long [STAGE...] | --stages]" >&2
+    exit 2
+    ;;
+esac
+[ $# -eq 0 ] || shift
+
+# shellcheck disable=SC2086
+packages_install "the program and its tests" $build_packages check || exit 1
+# shellcheck disable=SC2086
+packages_install "tests of reading results elsewhere" $reader_packages || echo "Going on; what lacks a reader is skipped."
+mkdir -p "$logs"
+if [ -z "$long" ]; then
+    cmake --preset release -DSENDSIM_TESTS=ON >"$logs/configure.txt" && cmake --build build/release --parallel "$jobs" || exit 1
+    exec ctest --preset release --parallel "$jobs"
+fi
+
+# shellcheck disable=SC2086
+packages_install "the longer tests" $long_packages || exit 1
+for stage in "$@"; do
+    case " $stages " in
+    *" $stage "*) ;;
+    *) echo "no stage '$stage'; there are: $stages" >&2 && exit 2 ;;
+    esac
+done
+failed=
+began=$(seconds)
+for stage in ${*:-$stages}; do
+    perform "$stage"
+done
+tail -n 3 "$logs/release.txt" 2>/dev/null
+echo "$(($(seconds) - began)) s; failed:${failed:- none}"
+[ -z "$failed" ]
