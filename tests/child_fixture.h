@@ -2,6 +2,8 @@
 #ifndef SENDSIM_TESTS_CHILD_FIXTURE_H
 #define SENDSIM_TESTS_CHILD_FIXTURE_H
 
+#include <math.h>
+
 #include "world_fixture.h"
 
 enum { CHILD_FIXTURE_PLANS = 4 }; /* every fourth child has a plan */
@@ -145,6 +147,20 @@ static inline u32 child_fixture_count(const u8 *column, u32 count, u8 value) {
         found += column[row] == value;
     }
     return found;
+}
+
+/* The draw a child makes in a process, from its address. */
+static inline double child_fixture_draw(const struct world_fixture *fixture, const char *process, u32 child, i32 week,
+                                        u32 draw) {
+    const struct world *world = &fixture->world;
+    u32 authority = world->schools.authority[world->children.school[child]];
+    struct random_address address = {random_stream(process), world->authorities.number[authority], week, draw};
+    return (double)random_uniform(fixture->now.random, address, child - world->children_of_authorities[authority]);
+}
+
+/* Whether two numbers are so close that rounding decides which is larger. */
+static inline bool child_fixture_tie(double a, double b) {
+    return fabs(a - b) < 1e-5;
 }
 
 /* Runs a suite of one case. */

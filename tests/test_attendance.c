@@ -1,8 +1,6 @@
 /* Who attends. */
 #include "child_fixture.h"
 
-#include <math.h>
-
 enum { ROUTES = attendance_route_count };
 
 /* Shares of routes in a world of many children after one week. */
@@ -222,6 +220,73 @@ START_TEST(the_attending_share_counts_the_schools_own_children) {
 }
 END_TEST
 
+/* The utility of M6 for one child, in double and with its numbers written out. */
+static double utility_expected(const struct world_fixture *fixture, u32 child) {
+    const struct children *children = &fixture->world.children;
+    const struct levers *levers = &fixture->levers;
+    u32 school = children->school[child];
+    double trust = children->family_school_trust[child], support = children->support_at_home[child];
+    double utility = 0.10 + 3.7 * levers->stance + 1.5 * (trust - 0.5);
+    utility -= 2.2 * levers->risk * (1 + 0.8 * children->clinically_vulnerable[child]);
+    utility += 0.9 * (fixture->world.families.critical_worker[children->family[child]] + 0.5 * (1 - support)) - 0.3;
+    utility += 0.8 * (children->sessions_attended[child] / 10.0 - 0.5) * (levers->site == site_open ? 0.5 : 1);
+    utility -=
+        0.8 * ((double)children->sensory_sensitivity[child] - 0.3) * (double)fixture->world.schools.occupancy[school];
+    return utility - (fixture->world.schools.phase[school] == phase_special ? 0.6 * (1 - levers->transport) : 0);
+}
+
+static u8 route_expected(const struct world_fixture *fixture, u32 child, double u, double willing) {
+    bool plan = fixture->world.children.plan[child] == plan_ehcp;
+    double well = willing * (1 - fixture->levers.pupil_isolation), present = well * (1 - (plan ? 0.075 : 0.052));
+    if (!fixture->world.children.place_offered[child]) {
+        return attendance_route_not_offered;
+    }
+    return u < present   ? attendance_route_attending
+           : u < well    ? attendance_route_absent
+           : u < willing ? attendance_route_isolating
+                         : attendance_route_declined;
+}
+
+static void compare_routes(struct world_fixture *fixture) {
+    u32 count = fixture->world.children.count, compared = 0;
+    u8 *expected = malloc(count);
+    ck_assert_ptr_nonnull(expected);
+    for (u32 child = 0; child < count; child++) {
+        double u = child_fixture_draw(fixture, "attendance", child, fixture->now.week, 0);
+        double willing = 1 / (1 + exp(-utility_expected(fixture, child)));
+        willing = fixture->levers.right_to_stay_home ? willing : fmax(willing, 0.95);
+        /* where rounding decides, what was decided is right */
+        u8 below = route_expected(fixture, child, u - 1e-5, willing),
+           above = route_expected(fixture, child, u + 1e-5, willing);
+        expected[child] = below == above ? below : attendance_route_count;
+        compared += below == above;
+    }
+    ck_assert_uint_gt(compared, count - count / 100);
+    world_fixture_step(fixture, "attendance");
+    for (u32 child = 0; child < count; child++) {
+        ck_assert(expected[child] == attendance_route_count ||
+                  expected[child] == fixture->world.children.attendance_route[child]);
+    }
+    free(expected);
+}
+
+START_TEST(every_child_is_where_the_equations_and_its_draw_put_it) {
+    struct world_fixture fixture;
+    start(&fixture);
+    child_fixture_vary_closed(&fixture);
+    fixture.levers.pupil_isolation = 0.1;
+    fixture.levers.transport = 0.5;
+    fixture.levers.risk = 0.5;
+    compare_routes(&fixture);
+    world_fixture_sites(&fixture, site_open);
+    fixture.levers.stance = 0.4;
+    compare_routes(&fixture);
+    fixture.levers.right_to_stay_home = 0;
+    compare_routes(&fixture);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(all_widths_give_the_same_bytes) {
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary, "attendance");
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary_closed, "attendance");
@@ -240,6 +305,7 @@ int main(void) {
     tcase_add_test(cases, a_child_off_the_roll_stays_off_it_and_one_in_a_virtual_classroom_in_it);
     tcase_add_test(cases, what_speaks_for_attending_raises_attendance_and_what_speaks_against_lowers_it);
     tcase_add_test(cases, the_attending_share_counts_the_schools_own_children);
+    tcase_add_test(cases, every_child_is_where_the_equations_and_its_draw_put_it);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

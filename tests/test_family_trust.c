@@ -136,6 +136,23 @@ START_TEST(contradictory_guidance_lowers_trust_unless_partnership_holds) {
 }
 END_TEST
 
+START_TEST(trust_keeps_its_bounds) {
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, CHILD_FEW);
+    struct children *children = &fixture.world.children;
+    fixture.inputs.mechanisms.visibility = switched_off;
+    for (int week = 0; week < 400; week++) {
+        world_fixture_fill(children->provision, 12, 1);
+        world_fixture_fill(children->provision_expected, 12, 0.4);
+        children->provision[1] = 0;
+        world_fixture_step(&fixture, "family_school_trust");
+    }
+    ck_assert_double_eq_tol((double)children->family_school_trust[0], 0.99, CHILD_NEAR);
+    ck_assert_double_eq_tol((double)children->family_school_trust[1], 0.01, CHILD_NEAR);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 static void prepare(struct world_fixture *fixture) {
     child_fixture_vary(fixture);
     for (u32 child = 0; child + 100 < fixture->world.children.count; child += 9) {
@@ -158,6 +175,7 @@ int main(void) {
     tcase_add_test(cases, a_sibling_who_gets_more_elsewhere_lowers_trust_and_one_who_gets_less_does_not);
     tcase_add_test(cases, being_heard_raises_trust_and_tokenism_lowers_it_where_problems_are_solved_together);
     tcase_add_test(cases, contradictory_guidance_lowers_trust_unless_partnership_holds);
+    tcase_add_test(cases, trust_keeps_its_bounds);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

@@ -1,8 +1,6 @@
 /* Virtual classrooms and the back door. */
 #include "child_fixture.h"
 
-#include <math.h>
-
 /* Virtual classrooms are an option and nobody is in school. */
 static void start(struct world_fixture *fixture) {
     world_fixture_create(fixture, CHILD_MANY);
@@ -158,6 +156,58 @@ START_TEST(a_hundredth_of_those_off_the_roll_returns_in_a_week) {
 }
 END_TEST
 
+START_TEST(a_virtual_classroom_appeals_only_beyond_its_lines) {
+    struct world_fixture fixture;
+    start(&fixture);
+    struct children *children = &fixture.world.children;
+    fixture.inputs.parameters.offrolling_virtual_joins = 1;
+    world_fixture_fill(children->sensory_sensitivity, children->count, 0.5);
+    children->sensory_sensitivity[0] = (real)0.61;
+    children->sensory_sensitivity[1] = (real)0.59;
+    children->wellbeing[2] = (real)0.34;
+    children->wellbeing[3] = (real)0.36;
+    children->sensory_sensitivity[4] = children->sensory_sensitivity[5] = (real)0.9;
+    children->family_school_trust[4] = (real)0.41;
+    children->family_school_trust[5] = (real)0.39;
+    world_fixture_step(&fixture, "offrolling");
+    const u8 expected[] = {1, 0, 1, 0, 1, 0};
+    ck_assert_mem_eq(children->in_virtual_classroom, expected, sizeof expected);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(every_event_falls_where_the_hazard_and_the_draw_say) {
+    struct world_fixture fixture;
+    start(&fixture);
+    struct children *children = &fixture.world.children;
+    fixture.levers.off_roll_safeguard = 0;
+    fixture.levers.normalisation_pressure = 0.9;
+    memset(children->weeks_absent, 4, children->count);
+    for (u32 child = 0; child < children->count; child++) {
+        children->in_virtual_classroom[child] = child % 2;
+        children->attendance_route[child] = child % 4 == 0 ? attendance_route_off_roll : attendance_route_declined;
+    }
+    for (fixture.now.week = 0; fixture.now.week < 20; fixture.now.week++) {
+        world_fixture_step(&fixture, "offrolling");
+        for (u32 child = 0; child < children->count; child += 4) {
+            bool back = child_fixture_draw(&fixture, "offrolling", child, fixture.now.week, 1) < 0.01;
+            ck_assert_uint_eq(children->attendance_route[child] == attendance_route_off_roll, !back);
+            children->attendance_route[child] = attendance_route_off_roll;
+        }
+        for (u32 child = 1; child < children->count; child += 2) {
+            bool leaves = child_fixture_draw(&fixture, "offrolling", child, fixture.now.week, 0) < 0.02;
+            bool slips =
+                child_fixture_draw(&fixture, "offrolling", child, fixture.now.week, 1) < 0.004 * 0.9 * 0.5 * 0.5;
+            ck_assert_uint_eq(children->in_virtual_classroom[child], !leaves && !slips);
+            ck_assert_uint_eq(children->attendance_route[child] == attendance_route_off_roll, slips);
+            children->in_virtual_classroom[child] = 1;
+            children->attendance_route[child] = attendance_route_declined;
+        }
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 static void prepare(struct world_fixture *fixture) {
     child_fixture_vary(fixture);
     struct children *children = &fixture->world.children;
@@ -185,6 +235,8 @@ int main(void) {
     tcase_add_test(cases, nobody_slips_under_a_safeguard_or_without_pressure_or_with_full_ethos_or_in_school);
     tcase_add_test(cases, more_children_slip_under_more_pressure);
     tcase_add_test(cases, a_hundredth_of_those_off_the_roll_returns_in_a_week);
+    tcase_add_test(cases, a_virtual_classroom_appeals_only_beyond_its_lines);
+    tcase_add_test(cases, every_event_falls_where_the_hazard_and_the_draw_say);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

@@ -1,8 +1,6 @@
 /* Who is offered a place while sites are closed or phased. */
 #include "child_fixture.h"
 
-#include <math.h>
-
 enum { MANY_PER_SCHOOL = 1200 };
 static const struct world_sizes ONE_LARGE_SCHOOL = {1, 1, MANY_PER_SCHOOL, 1};
 static const struct world_sizes LARGE_SCHOOLS = {1, 3, MANY_PER_SCHOOL, 1};
@@ -242,6 +240,97 @@ START_TEST(offers_change_with_the_guidance_and_not_with_the_week) {
 }
 END_TEST
 
+/* M5 for the children of one school, with its numbers written out: the guidance names plans, social workers, critical
+ * workers and everybody else; places are enough for part of the last. */
+static u8 class_expected(const struct world *world, u32 child) {
+    const struct children *children = &world->children;
+    if (children->plan[child] == plan_ehcp || children->social_worker[child]) {
+        return 0;
+    }
+    return world->families.critical_worker[children->family[child]] ? 1 : 2;
+}
+
+static void shares_expected(const struct world_fixture *fixture, u32 school, double shares[3]) {
+    const struct schools *schools = &fixture->world.schools;
+    u32 first = school * CHILD_MANY.children, counts[3] = {0, 0, 0};
+    double left = 0.6 * CHILD_MANY.children * (1 - 0.1) * (1 - 0.2 * (double)schools->staff_burnout[school]);
+    for (u32 child = first; child < first + CHILD_MANY.children; child++) {
+        counts[class_expected(&fixture->world, child)]++;
+    }
+    shares[0] = schools->offer_statutory[school];
+    shares[1] = 0.9;
+    shares[2] = schools->offer_discretionary[school];
+    for (int rank = 0; rank < 3; rank++) {
+        shares[rank] = counts[rank] > 0 ? fmin(shares[rank], left / counts[rank]) : shares[rank];
+        left = fmax(0, left - shares[rank] * counts[rank]);
+    }
+}
+
+static double need_expected(const struct world *world, u32 child) {
+    double access = world->families.digital_access[world->children.family[child]];
+    return 0.5 * (double)world->children.severity[child] +
+           0.5 * (1 - (double)world->children.support_at_home[child] * access);
+}
+
+static u32 compare_offers(const struct world_fixture *fixture, u32 school) {
+    const struct world *world = &fixture->world;
+    const struct schools *schools = &world->schools;
+    u32 first = school * CHILD_MANY.children, end = first + CHILD_MANY.children, compared = 0;
+    double shares[3], need = 0, challenge = 0;
+    double e = schools->realised_creativity[school], a = schools->local_ambiguity[school];
+    shares_expected(fixture, school, shares);
+    for (u32 child = first; child < end; child++) {
+        need += need_expected(world, child) / CHILD_MANY.children;
+        challenge += (double)world->children.perceived_challenge[child] / CHILD_MANY.children;
+    }
+    for (u32 child = first; child < end; child++) {
+        double rank = child_fixture_draw(fixture, "places", child, fixture->now.guidance_week, 0);
+        rank -= 1.0 * e * fmin(1, 2 * a) * (need_expected(world, child) - need);
+        rank += 1.5 * ((double)world->children.perceived_challenge[child] - challenge) *
+                (1 - (double)schools->inclusive_ethos[school]) * (1 - e) * a;
+        double share = shares[class_expected(world, child)];
+        if (!child_fixture_tie(child_fixture_clip(rank), share)) {
+            ck_assert_uint_eq(world->children.place_offered[child], child_fixture_clip(rank) < share);
+            compared++;
+        }
+    }
+    return compared;
+}
+
+START_TEST(every_child_is_offered_what_the_equations_and_its_draw_say) {
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, CHILD_MANY);
+    child_fixture_vary(&fixture);
+    world_fixture_sites(&fixture, site_closed);
+    fixture.levers.eligible =
+        1u << group_ehcp | 1u << group_social_worker | 1u << group_critical_worker | 1u << group_all_send;
+    for (u8 phase = 0; phase < phase_count; phase++) {
+        fixture.levers.staff_absence[phase] = 0.1;
+        fixture.levers.place_capacity[phase] = 0.6;
+    }
+    world_fixture_step(&fixture, "places");
+    u32 compared = 0;
+    for (u32 school = 0; school < fixture.world.schools.count; school++) {
+        compared += compare_offers(&fixture, school);
+    }
+    ck_assert_uint_gt(compared, fixture.world.children.count * 9 / 10);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(a_family_counts_as_without_a_device_below_half_access) {
+    struct world_fixture fixture;
+    start(&fixture, CHILD_FEW);
+    fixture.levers.eligible = 1u << group_no_device;
+    fixture.world.families.digital_access[0] = (real)0.49;
+    fixture.world.families.digital_access[1] = (real)0.51;
+    world_fixture_step(&fixture, "places");
+    ck_assert_uint_eq(fixture.world.children.place_eligible[0], 1);
+    ck_assert_uint_eq(fixture.world.children.place_eligible[1], 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(all_widths_give_the_same_bytes) {
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary, "places");
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary_closed, "places");
@@ -263,6 +352,8 @@ int main(void) {
     tcase_add_test(cases, advocacy_counts_only_where_flexibility_is_captured);
     tcase_add_test(cases, without_ambiguity_neither_creativity_nor_convenience_moves_a_rank);
     tcase_add_test(cases, offers_change_with_the_guidance_and_not_with_the_week);
+    tcase_add_test(cases, every_child_is_offered_what_the_equations_and_its_draw_say);
+    tcase_add_test(cases, a_family_counts_as_without_a_device_below_half_access);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

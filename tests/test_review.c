@@ -1,8 +1,6 @@
 /* Review meetings. */
 #include "child_fixture.h"
 
-#include <math.h>
-
 enum { HELD = 1, VANISHED = 2, PUT_OFF = 3 };
 
 /* All children have plans, with reviews spread over the year. */
@@ -211,7 +209,8 @@ START_TEST(hard_conversations_lose_warmth_online_and_not_in_school) {
         struct children *children = &fixture.world.children;
         fixture.inputs.parameters.review_family_face_base = 80;
         fixture.inputs.parameters.review_family_online_base = 2;
-        children->family_school_trust[0] = (real)0.3;
+        children->family_school_trust[0] = (real)0.39;
+        children->family_school_trust[4] = (real)0.41;
         children->ehc_stage[1] = children->ehc_stage[2] = ehc_stage_declined;
         children->ehc_weeks_in_stage[1] = 26;
         children->ehc_weeks_in_stage[2] = 27;
@@ -221,6 +220,7 @@ START_TEST(hard_conversations_lose_warmth_online_and_not_in_school) {
         ck_assert_double_eq_tol((double)children->review_signal[0], usual - loss, CHILD_NEAR);
         ck_assert_double_eq_tol((double)children->review_signal[1], usual - loss, CHILD_NEAR);
         ck_assert_double_eq_tol((double)children->review_signal[2], usual, CHILD_NEAR);
+        ck_assert_double_eq_tol((double)children->review_signal[4], usual, CHILD_NEAR);
         world_fixture_free(&fixture);
     }
 }
@@ -280,6 +280,23 @@ START_TEST(targets_lapse_with_time) {
 }
 END_TEST
 
+START_TEST(a_family_without_hours_comes_to_school_with_the_base_chance_and_three_agencies_are_invited) {
+    struct world_fixture fixture;
+    start_meetings(&fixture, review_mode_face_to_face);
+    u32 count = fixture.world.children.count;
+    world_fixture_fill(fixture.world.families.hands_on_hours, count, 0);
+    fixture.inputs.parameters.review_agency_face = 1;
+    double p = 1 / (1 + exp(0.4));
+    ck_assert_double_eq_tol(families_share(&fixture), p, 4 * sqrt(p * (1 - p) / count));
+    ck_assert_uint_eq(counted(&fixture, fixture.world.schools.agencies_attending), 3 * count);
+    for (u32 child = 0; child < count; child++) {
+        bool came = child_fixture_draw(&fixture, "review", child, fixture.now.week, 1) < p;
+        ck_assert_uint_eq(fixture.world.children.meeting_voice[child] > 0, came);
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(all_widths_give_the_same_bytes) {
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary, "reviews_due");
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary_closed, "reviews_due");
@@ -305,6 +322,8 @@ int main(void) {
     tcase_add_test(meetings, meetings_on_sen_support_follow_planning_and_time_and_need_a_way_to_meet_while_closed);
     tcase_add_test(meetings, a_meeting_with_the_family_agrees_targets_and_without_it_only_as_the_school_plans);
     tcase_add_test(meetings, targets_lapse_with_time);
+    tcase_add_test(meetings,
+                   a_family_without_hours_comes_to_school_with_the_base_chance_and_three_agencies_are_invited);
     tcase_add_test(meetings, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, due);
     suite_add_tcase(suite, meetings);

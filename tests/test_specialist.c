@@ -1,8 +1,6 @@
 /* Therapy and advice that reach each child. */
 #include "child_fixture.h"
 
-#include <math.h>
-
 #include "sendsim/rules/specialist.h"
 
 /* One school that receives half the hours it needs, half of that in person; families buy nothing. */
@@ -224,6 +222,57 @@ START_TEST(holidays_change_nothing_but_the_spending_and_a_new_years_count_of_hel
 }
 END_TEST
 
+/* One school in which `share` of every need is met in person and nothing online, to everybody on site. */
+static void start_met(struct world_fixture *fixture, double share) {
+    start(fixture);
+    struct schools *schools = &fixture->world.schools;
+    schools->knowing_who[0] = (real)0.5; /* hours that come reach children in full */
+    schools->hours_face_therapy[0] = schools->hours_face_advisory[0] = (real)(4 * share);
+    schools->hours_online_therapy[0] = schools->hours_online_advisory[0] = 0;
+}
+
+START_TEST(lines_between_noticing_waiting_and_buying_lie_where_they_are_said_to) {
+    struct world_fixture fixture;
+    start_met(&fixture, 0.11);
+    const struct children *children = &fixture.world.children;
+    fixture.world.schools.items_received[0] = 1;
+    fixture.world.schools.presence_seen[0] = (real)0.31;
+    world_fixture_step(&fixture, "specialist");
+    ck_assert_uint_eq(children->specialist_flags[0], SPECIALIST_VISITED);
+    fixture.world.schools.presence_seen[0] = (real)0.29;
+    world_fixture_step(&fixture, "specialist");
+    ck_assert_uint_eq(children->specialist_flags[0], 0);
+    world_fixture_free(&fixture);
+    start_met(&fixture, 0.31);
+    fixture.inputs.parameters.specialist_private_base = 80;
+    fixture.inputs.parameters.specialist_private_met = 0;
+    world_fixture_step(&fixture, "specialist");
+    ck_assert_uint_eq(children->weeks_waiting[0], 0);
+    ck_assert_uint_eq(children->help_bought[0], 1);
+    world_fixture_free(&fixture);
+    start_met(&fixture, 0.51);
+    fixture.inputs.parameters.specialist_private_base = 80;
+    world_fixture_step(&fixture, "specialist");
+    ck_assert_uint_eq(children->help_bought[0], 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(an_hour_online_makes_more_sessions_than_one_in_person) {
+    struct world_fixture fixture;
+    start(&fixture);
+    struct children *children = &fixture.world.children;
+    world_fixture_sites(&fixture, site_closed);
+    real online = (real)(0.25 * 0.75 * 0.95); /* need met by hours online */
+    children->specialist_met_before_closure[0] = online * (real)1.24;
+    children->specialist_met_before_closure[6] = online * (real)1.26;
+    world_fixture_step(&fixture, "specialist");
+    ck_assert_uint_eq(children->specialist_flags[0] & SPECIALIST_MORE_SESSIONS, SPECIALIST_MORE_SESSIONS);
+    ck_assert_uint_eq(children->specialist_flags[6] & SPECIALIST_MORE_SESSIONS, 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(all_widths_give_the_same_bytes) {
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary, "specialist");
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary_closed, "specialist");
@@ -245,6 +294,8 @@ int main(void) {
     tcase_add_test(cases, families_buy_with_the_chance_of_their_means_and_advocacy);
     tcase_add_test(cases, nobody_buys_when_half_of_the_need_is_met_or_none_exists);
     tcase_add_test(cases, holidays_change_nothing_but_the_spending_and_a_new_years_count_of_help);
+    tcase_add_test(cases, lines_between_noticing_waiting_and_buying_lie_where_they_are_said_to);
+    tcase_add_test(cases, an_hour_online_makes_more_sessions_than_one_in_person);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

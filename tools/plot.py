@@ -209,8 +209,10 @@ def groups(result, folder):
 
 def spread(axes, result, values, text):
     """The middle half and the middle nine tenths of authorities by week, replicates pooled."""
-    cells = values.stack(cell=("replicate", "authority"))
-    quantiles = cells.quantile([0.05, 0.25, 0.5, 0.75, 0.95], "cell").values
+    cells = values.stack(cell=("replicate", "authority")).transpose("time", "cell").values
+    quantiles = numpy.full((5, len(cells)), numpy.nan)
+    term = ~numpy.isnan(cells).all(axis=1)
+    quantiles[:, term] = numpy.nanquantile(cells[term], [0.05, 0.25, 0.5, 0.75, 0.95], axis=1)
     colour = result.colours[result.main]
     axes.fill_between(result.root.time.values, quantiles[0], quantiles[4], color=colour, alpha=0.18, linewidth=0,
                       label="middle nine tenths of authorities")
@@ -229,7 +231,7 @@ def on_time(axes, result, values, years):
                   color=result.colours[result.main], alpha=0.7)
         axes.plot([index - 0.4, index + 0.4], [numpy.median(of_year)] * 2, color=PUBLISHED, linewidth=1.5)
     axes.set_xticks(range(len(years)), [str(year) for year in years])
-    axes.set_title("plans issued within 20 weeks, of each year's;\nauthorities in order, line: their median")
+    axes.set_title("plans issued within 20 weeks, by year\n(a dot an authority, line: median)")
 
 
 def authorities(result, folder):
@@ -257,13 +259,15 @@ def workload(result, folder):
     figure, panels = plot.subplots(2, 2, figsize=(12, 7.5), sharex=True)
     shown = [("senco_overload", {"phase": "all"}, "hours demanded of the SENCo over hours there are"),
              ("waiting_list", {}, "children waiting six weeks or more for specialist input"),
-             ("ehc_requests", {}, "requests for an EHC needs assessment in the week"),
+             ("ehc_requests", {}, "requests for an EHC needs assessment, a week of term"),
              ("ehc_cases_open", {}, "children in the EHC process at the end of the week")]
     for axes, (name, where, text) in zip(panels.flat, shown):
         shade(axes, result)
         for scenario in reversed(result.order):
-            series(axes, result, result.root[name].sel(scenario=scenario, **where), result.colours[scenario],
-                   words(scenario))
+            values = result.root[name].sel(scenario=scenario, **where)
+            if name == "ehc_requests":  # none are made in holidays: a gap says so better than a line down to 0
+                values = values.where(result.root.attendance.sel(scenario=scenario, pupil_group="all").notnull())
+            series(axes, result, values, result.colours[scenario], words(scenario))
         time_axis(axes, result)
         axes.set_ylim(0)
         axes.set_title(text)

@@ -6,6 +6,7 @@ import sys
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = PROJECT / "build" / "release" / "sendsim"
+SCENARIOS = PROJECT / "scenarios"
 PARAMETERS = PROJECT / "include" / "sendsim" / "tables" / "parameters.def"
 
 
@@ -15,13 +16,12 @@ def program_option(parser):
                         help="the sendsim to run (default: build/release/sendsim)")
 
 
-def run(program, scenarios, output, settings=(), replicates=1, data=None):
-    """Runs scenarios into the file `output`, replacing it. Ends the script when the program fails."""
-    command = [str(program), "run", *scenarios, "--quiet", "--force", "-r", str(replicates), "-o", str(output)]
+def run(program, scenarios, output, settings=(), replicates=1, data=SCENARIOS):
+    """Runs scenarios of the folder `data` into the file `output`, replacing it. Ends the script when the program fails."""
+    command = [str(program), "run", *scenarios, "--quiet", "--force", "-r", str(replicates), "-o", str(output),
+               "--data", str(data)]
     for key, value in dict(settings).items():
         command += ["--set", f"{key}={value}"]
-    if data:
-        command += ["--data", str(data)]
     try:
         ended = subprocess.run(command, capture_output=True, text=True)
     except FileNotFoundError:

@@ -17,7 +17,7 @@ import xarray
 
 import runs
 
-DATA = runs.PROJECT / "scenarios" / "data"
+DATA = runs.SCENARIOS / "data"
 MAIN, BASELINE = "factual_england", "no_closure"
 LAST_WEEK = "2020-12-31"
 WHOLE_YEAR = 52

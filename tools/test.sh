@@ -16,7 +16,7 @@ project=$PWD
 jobs=$(nproc)
 logs=build/stages
 release=build/release/sendsim
-clang=clang-14
+clang="clang-14"
 llvm=/usr/lib/llvm-14/lib
 four_gigabytes=4194304 # KiB, as ulimit counts
 export OMP_WAIT_POLICY=passive
@@ -58,7 +58,7 @@ stage_double() { # state in double: rounding may not move what is reported
         build/double/sendsim run tiny -q --force -r 2 -o "$logs/double.h5" &&
         "$release" run tiny -q --force -r 2 -o "$logs/single.h5" &&
         build/double/sendsim summary "$logs/double.h5" && "$release" summary "$logs/single.h5" &&
-        "$python" tools/compare_rounding.py "$logs/single.h5" "$logs/double.h5"
+        "$python" tools/rounding.py "$logs/single.h5" "$logs/double.h5"
 }
 
 stage_threads() { # no data race: the thread sanitizer with Archer, which knows OpenMP's barriers
@@ -84,7 +84,7 @@ stage_valgrind() { # no invalid access, nothing lost, where the sanitizers do no
 stage_fuzz() { # two minutes of random scenario files and tables each
     build build/fuzz all -DCMAKE_C_COMPILER="$clang" -DCMAKE_BUILD_TYPE=Debug -DSENDSIM_FUZZ=ON -DSENDSIM_TESTS=ON || return 1
     for fuzzer in build/fuzz/tests/fuzz_*; do
-        [ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
+        if [ -d "$fuzzer" ] || [ ! -x "$fuzzer" ]; then continue; fi
         name=$(basename "$fuzzer")
         seeds=tests/fuzz/corpus
         [ -d "tests/fuzz/corpus_${name#fuzz_}" ] && seeds=tests/fuzz/corpus_${name#fuzz_}
@@ -154,14 +154,16 @@ stage_analyses() { # clang-tidy, cppcheck, shellcheck; the format
 }
 
 stage_england() { # every authority of England within four gigabytes; held against the published figures
+    # dash and bash both have ulimit -v
+    # shellcheck disable=SC3045
     (ulimit -v "$four_gigabytes" && "$release" run factual_england no_closure -q --force -r 1 \
         --set population.system=england -o "$logs/england.h5") &&
-        "$python" tools/fit.py "$logs/england.h5"
+        "$python" tools/targets.py "$logs/england.h5"
 }
 
 stage_seeds() { # what should show shows with every seed
     "$release" run factual_england no_closure -q --force -r 8 --set run.weeks=53 -o "$logs/seeds.h5" &&
-        "$python" tools/fit.py --seeds "$logs/seeds.h5"
+        "$python" tools/targets.py "$logs/seeds.h5"
     status=$?
     if ctest --test-dir build/release -N -L long | grep -q 'Test *#'; then # patterns and other long tests, once there are
         ctest --test-dir build/release -L long --output-on-failure || status=1
@@ -262,7 +264,9 @@ for stage in "$@"; do
 done
 failed=
 began=$(seconds)
-for stage in ${*:-$stages}; do
+# shellcheck disable=SC2086
+[ $# -gt 0 ] || set -- $stages
+for stage in "$@"; do
     perform "$stage"
 done
 tail -n 3 "$logs/release.txt" 2>/dev/null

@@ -39,7 +39,7 @@ double requests_expected(const struct synthesis *synthesis, u32 authority) {
 void requests_scale(const struct synthesis *synthesis, u32 authority) {
     const struct parameters *p = &synthesis->inputs->parameters;
     double published = synthesis->outlines->outline[authority].requests;
-    double expected = requests_expected(synthesis, authority);
+    double expected = requests_expected(synthesis, authority) * p->start_requests_realised;
     if (isnan(published) || expected <= 0) {
         return;
     }

@@ -31,7 +31,7 @@ RULES = ("rules", "model")
 
 
 def numbering_faults(tables):
-    """Every statement has exactly one row, in order of none in particular."""
+    """Every statement has exactly one row."""
     numbers = [row.arguments[0] for row in tables.requirements]
     wanted = {f"S{number}" for number in range(1, STATEMENTS + 1)}
     return ([f"{name} has no row" for name in sorted(wanted - set(numbers))] +
