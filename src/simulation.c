@@ -122,9 +122,11 @@ enum status simulation_step(struct simulation *simulation) {
     }
     if (now.week == 0) {
         progress_from_here(&simulation->world);
-        record_children(&simulation->record, &simulation->world);
     }
     schedule_step(simulation->schedule, &now);
+    if (now.week == 0) { /* September's newcomers are in */
+        record_children(&simulation->record, &simulation->world);
+    }
     record_week(&simulation->record, simulation->inputs, simulation->schedule, &now, &simulation->world);
     TRY(windows_step(simulation, &now));
     simulation->week++;

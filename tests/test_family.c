@@ -195,16 +195,89 @@ START_TEST(a_family_without_children_on_the_roll_keeps_its_bounds) {
 }
 END_TEST
 
-static void prepare(struct world_fixture *fixture) {
-    child_fixture_vary_closed(fixture);
-    fixture->levers.devices = 0.1;
-    fixture->levers.gaps_and_duplications = 0.3;
-    fixture->levers.timescales_relaxed = 1;
+/* Some families of the first authority have two children, the second in another school. */
+static void pair_siblings(struct world_fixture *fixture) {
     u32 one_authority = CHILD_MANY.schools * CHILD_MANY.children;
     for (u32 child = 50; child + 60 < one_authority; child += 60) {
         fixture->world.children.family[child] = child + 50;
     }
     ck_assert_int_eq(world_relate(&fixture->world), STATUS_OK);
+}
+
+/* What M10 and M11 say of the families, in double and with their numbers written out. */
+struct family_expected {
+    double strain, expertise, authority_trust, professional_trust;
+};
+
+static double trust_after(double trust, double signal) {
+    signal = fmax(-1, fmin(1, signal));
+    return trust + (signal < 0 ? 0.05 * signal * trust : 0.02 * signal * (1 - trust));
+}
+
+static struct family_expected family_expected(const struct world_fixture *fixture, u32 family) {
+    const struct world *world = &fixture->world;
+    const struct children *children = &world->children;
+    const struct families *families = &world->families;
+    double n = 0, strain = 0, expertise = 0, home = 0, authority = 0, professionals = 0, served = 0;
+    for (u32 child = 0; child < children->count; child++) {
+        if (children->family[child] == family) {
+            u8 need = children->need[child], flags = children->specialist_flags[child];
+            bool exists = children->plan[child] == plan_ehcp || need == need_autism || need == need_speech_language ||
+                          need == need_physical_sensory;
+            n++;
+            strain += (double)children->strain_contribution[child];
+            expertise += (double)children->expertise_contribution[child];
+            home += 1 - children->sessions_attended[child] / 10.0;
+            authority += (double)children->authority_trust_contribution[child];
+            professionals +=
+                exists * ((double)children->specialist_met[child] - 0.5 + 0.2 * !!(flags & SPECIALIST_VISITED) -
+                          0.2 * !!(flags & SPECIALIST_ONLY_PRESENTS));
+            served += exists;
+        }
+    }
+    n = fmax(1, n);
+    double old_strain = families->strain[family], old_expertise = families->expertise[family];
+    double load = child_fixture_clip(0.15 + strain / n - 0.05 * 0.3 + 0.1 * (n - 1) * home / n);
+    return (struct family_expected){
+        old_strain + 0.1 * (load - old_strain),
+        child_fixture_clip(old_expertise + expertise / n - 0.002 * old_expertise),
+        trust_after(families->authority_trust[family], authority + 0.15 * 0.5 - 0.3 * 0.4 * (1 - 0.5 * 0.5)),
+        trust_after(families->professional_trust[family], served > 0 ? professionals / served : 0)};
+}
+
+START_TEST(every_family_fares_as_the_equations_say) {
+    enum { EVERY = 10 }; /* looking for all children of all families would take long */
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, CHILD_MANY);
+    child_fixture_vary(&fixture);
+    pair_siblings(&fixture);
+    fixture.levers.gaps_and_duplications = 0.4;
+    const struct families *families = &fixture.world.families;
+    struct family_expected *expected = calloc(families->count, sizeof *expected);
+    ck_assert_ptr_nonnull(expected);
+    for (u32 family = 0; family < families->count; family += EVERY) {
+        expected[family] = family_expected(&fixture, family);
+    }
+    world_fixture_step(&fixture, "family");
+    for (u32 family = 0; family < families->count; family += EVERY) {
+        ck_assert_double_eq_tol((double)families->strain[family], expected[family].strain, CHILD_NEAR);
+        ck_assert_double_eq_tol((double)families->expertise[family], expected[family].expertise, CHILD_NEAR);
+        ck_assert_double_eq_tol((double)families->authority_trust[family], expected[family].authority_trust,
+                                CHILD_NEAR);
+        ck_assert_double_eq_tol((double)families->professional_trust[family], expected[family].professional_trust,
+                                CHILD_NEAR);
+    }
+    free(expected);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+static void prepare(struct world_fixture *fixture) {
+    child_fixture_vary_closed(fixture);
+    fixture->levers.devices = 0.1;
+    fixture->levers.gaps_and_duplications = 0.3;
+    fixture->levers.timescales_relaxed = 1;
+    pair_siblings(fixture);
 }
 
 START_TEST(all_widths_give_the_same_bytes) {
@@ -225,6 +298,7 @@ int main(void) {
     tcase_add_test(cases, in_holidays_only_events_and_strain_count);
     tcase_add_test(cases, families_without_a_device_are_equipped_at_the_rate_of_the_lever);
     tcase_add_test(cases, a_family_without_children_on_the_roll_keeps_its_bounds);
+    tcase_add_test(cases, every_family_fares_as_the_equations_say);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

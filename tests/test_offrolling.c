@@ -208,6 +208,18 @@ START_TEST(every_event_falls_where_the_hazard_and_the_draw_say) {
 }
 END_TEST
 
+START_TEST(nobody_slips_where_virtual_classrooms_are_no_option) {
+    struct world_fixture fixture;
+    start_unguarded(&fixture);
+    fixture.levers.virtual_classroom = 0;
+    fixture.inputs.parameters.offrolling_back = 0;
+    fixture.world.children.attendance_route[0] = attendance_route_off_roll;
+    world_fixture_step(&fixture, "offrolling");
+    ck_assert_uint_eq(off_roll(&fixture), 1);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 static void prepare(struct world_fixture *fixture) {
     child_fixture_vary(fixture);
     struct children *children = &fixture->world.children;
@@ -237,6 +249,7 @@ int main(void) {
     tcase_add_test(cases, a_hundredth_of_those_off_the_roll_returns_in_a_week);
     tcase_add_test(cases, a_virtual_classroom_appeals_only_beyond_its_lines);
     tcase_add_test(cases, every_event_falls_where_the_hazard_and_the_draw_say);
+    tcase_add_test(cases, nobody_slips_where_virtual_classrooms_are_no_option);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

@@ -276,16 +276,18 @@ static u32 compare_offers(const struct world_fixture *fixture, u32 school) {
     const struct world *world = &fixture->world;
     const struct schools *schools = &world->schools;
     u32 first = school * CHILD_MANY.children, end = first + CHILD_MANY.children, compared = 0;
-    double shares[3], need = 0, challenge = 0;
+    double shares[3], need = 0, advocacy = 0, challenge = 0;
     double e = schools->realised_creativity[school], a = schools->local_ambiguity[school];
     shares_expected(fixture, school, shares);
     for (u32 child = first; child < end; child++) {
         need += need_expected(world, child) / CHILD_MANY.children;
+        advocacy += (double)world->families.advocacy[world->children.family[child]] / CHILD_MANY.children;
         challenge += (double)world->children.perceived_challenge[child] / CHILD_MANY.children;
     }
     for (u32 child = first; child < end; child++) {
         double rank = child_fixture_draw(fixture, "places", child, fixture->now.guidance_week, 0);
         rank -= 1.0 * e * fmin(1, 2 * a) * (need_expected(world, child) - need);
+        rank -= 0.5 * e * ((double)world->families.advocacy[world->children.family[child]] - advocacy);
         rank += 1.5 * ((double)world->children.perceived_challenge[child] - challenge) *
                 (1 - (double)schools->inclusive_ethos[school]) * (1 - e) * a;
         double share = shares[class_expected(world, child)];
@@ -308,6 +310,7 @@ START_TEST(every_child_is_offered_what_the_equations_and_its_draw_say) {
         fixture.levers.staff_absence[phase] = 0.1;
         fixture.levers.place_capacity[phase] = 0.6;
     }
+    fixture.inputs.parameters.places_advocacy_capture = 0.5;
     world_fixture_step(&fixture, "places");
     u32 compared = 0;
     for (u32 school = 0; school < fixture.world.schools.count; school++) {
@@ -327,6 +330,18 @@ START_TEST(a_family_counts_as_without_a_device_below_half_access) {
     world_fixture_step(&fixture, "places");
     ck_assert_uint_eq(fixture.world.children.place_eligible[0], 1);
     ck_assert_uint_eq(fixture.world.children.place_eligible[1], 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(children_at_the_schools_discretion_share_the_places_that_are_left) {
+    struct world_fixture fixture;
+    start(&fixture, ONE_LARGE_SCHOOL);
+    memset(fixture.world.children.borderline, 1, MANY_PER_SCHOOL);
+    fixture.world.schools.offer_discretionary[0] = (real)0.8;
+    fixture.levers.place_capacity[phase_primary] = 0.3;
+    world_fixture_step(&fixture, "places");
+    ck_assert_double_eq_tol(offers(&fixture) / (double)MANY_PER_SCHOOL, 0.3, 4 * sqrt(0.3 * 0.7 / MANY_PER_SCHOOL));
     world_fixture_free(&fixture);
 }
 END_TEST
@@ -354,6 +369,7 @@ int main(void) {
     tcase_add_test(cases, offers_change_with_the_guidance_and_not_with_the_week);
     tcase_add_test(cases, every_child_is_offered_what_the_equations_and_its_draw_say);
     tcase_add_test(cases, a_family_counts_as_without_a_device_below_half_access);
+    tcase_add_test(cases, children_at_the_schools_discretion_share_the_places_that_are_left);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

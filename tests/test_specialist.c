@@ -273,6 +273,53 @@ START_TEST(an_hour_online_makes_more_sessions_than_one_in_person) {
 }
 END_TEST
 
+/* M8 without private help for one child, in double and with its numbers written out. */
+static double met_expected(const struct world *world, u32 child, double *online) {
+    static const double therapy_share[need_count] = {0.6, 0.9, 0.2, 0.2, 0.8, 0.8};
+    const struct children *children = &world->children;
+    const struct schools *schools = &world->schools;
+    u32 school = children->school[child];
+    double share = therapy_share[children->need[child]], x = children->sessions_attended[child] / 10.0;
+    double therapy = schools->hours_needed_therapy[school], advisory = schools->hours_needed_advisory[school];
+    double balance = schools->budget_balance[school];
+    double bought = fmax(0.3, 1 + fmin(0, balance) / 150);
+    double kept = children->need[child] == need_social_emotional ? 1 - 0.5 * (1 - bought) : 1;
+    double face = share * (double)schools->hours_face_therapy[school] / therapy +
+                  (1 - share) * (double)schools->hours_face_advisory[school] / advisory;
+    *online = kept * (double)children->online_efficacy[child] *
+              (double)world->families.digital_access[children->family[child]] *
+              (share * (double)schools->hours_online_therapy[school] / therapy +
+               (1 - share) * (double)schools->hours_online_advisory[school] / advisory);
+    return fmin(1, (0.85 + 0.3 * (double)schools->knowing_who[school]) * (kept * face * (x + 0.4 * (1 - x)) + *online));
+}
+
+START_TEST(every_child_is_met_noticed_and_waits_as_the_equations_say) {
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, CHILD_MANY);
+    child_fixture_vary_closed(&fixture);
+    fixture.inputs.parameters.specialist_private_base = -80;
+    world_fixture_step(&fixture, "specialist");
+    const struct children *children = &fixture.world.children;
+    const struct schools *schools = &fixture.world.schools;
+    for (u32 child = 0; child < children->count; child++) {
+        u8 need = children->need[child];
+        bool exists = children->plan[child] == plan_ehcp || need == need_autism || need == need_speech_language ||
+                      need == need_physical_sensory;
+        double online, met = met_expected(&fixture.world, child, &online);
+        ck_assert_double_eq_tol((double)children->specialist_met[child], met, CHILD_NEAR);
+        bool more = exists && 1.25 * online > (double)children->specialist_met_before_closure[child];
+        bool presents = exists && met < 0.1 && schools->items_received[children->school[child]] > 0;
+        bool visited = exists && met >= 0.1 && (double)schools->presence_seen[children->school[child]] >= 0.3;
+        ck_assert_uint_eq(children->specialist_flags[child], more * SPECIALIST_MORE_SESSIONS +
+                                                                 presents * SPECIALIST_ONLY_PRESENTS +
+                                                                 visited * SPECIALIST_VISITED);
+        ck_assert_uint_eq(children->professionals_involved[child], need == need_speech_language ? 2 : 4);
+        ck_assert_uint_eq(children->weeks_waiting[child], exists && met < 0.3 ? child % 30 + 1 : 0);
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(all_widths_give_the_same_bytes) {
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary, "specialist");
     world_fixture_compare_widths(CHILD_MANY, child_fixture_vary_closed, "specialist");
@@ -296,6 +343,7 @@ int main(void) {
     tcase_add_test(cases, holidays_change_nothing_but_the_spending_and_a_new_years_count_of_help);
     tcase_add_test(cases, lines_between_noticing_waiting_and_buying_lie_where_they_are_said_to);
     tcase_add_test(cases, an_hour_online_makes_more_sessions_than_one_in_person);
+    tcase_add_test(cases, every_child_is_met_noticed_and_waits_as_the_equations_say);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

@@ -249,7 +249,7 @@ def authorities(result, folder):
     years = [int(year) for year in result.root.year.values if int(weeks.sel(year=year)) >= whole_year]
     on_time(right, result, by_authority.ehc_on_time_share.sel(scenario=result.main), years)
     share_axis(right, None, 1.02)
-    right.grid(axis="y", color="#00000015")
+    right.grid(axis="y", color="#e4e4e4")
     count = by_authority.sizes["authority"]
     finish(figure, result, folder, "authorities.png",
            f"Spread over {count} synthetic authorities: {words(result.main)}")

@@ -128,6 +128,7 @@ static void settle_history(const struct entrant *entrant, const struct children 
     children->ehc_weeks_in_stage[child] = 0;
     children->ehc_event[child] = 0;
     children->review_owed[child] = 0;
+    children->review_state[child] = 0;
     children->weeks_absent[child] = 0;
     children->in_virtual_classroom[child] = 0;
     children->help_bought[child] = 0;

@@ -53,10 +53,7 @@ static const struct key mechanism_keys[] = {
      .text = meaning},
 #define SWITCH_MASK(n, list, meaning)                                                                                  \
     {BASE_KEY("", #n, KEY_MASK, UNIT_mask, 0, (double)((1ull << list##_count) - 1), struct mechanisms, n),             \
-     .choices = &choices_##list,                                                                                       \
-     .evidence = evidence_definition,                                                                                  \
-     .source = SOURCE_definition,                                                                                      \
-     .text = meaning},
+     .choices = &choices_##list, .evidence = evidence_definition, .source = SOURCE_definition, .text = meaning},
 #include "sendsim/tables/mechanisms.def"
 #undef SWITCH
 #undef SWITCH_MASK
@@ -82,21 +79,24 @@ static const struct key setting_keys[] = {
 #undef SETTING_CHOICE
 };
 
-#define LEVER_TAIL(L, meaning) .code = #L, .evidence = evidence_assumed, .source = SOURCE_dfe_guidance, .text = meaning
+/* what was in force is published; how strongly, from 0 to 1, is a judgement */
+#define LEVER_TAIL(L, class, meaning)                                                                                  \
+    .code = #L, .evidence = evidence_##class, .source = SOURCE_dfe_guidance, .text = meaning
 static const struct key lever_keys[] = {
 #define LEVER(L, n, u, lo, hi, value, meaning)                                                                         \
-    {BASE_KEY("", #n, KEY_NUMBER, UNIT_##u, lo, hi, struct levers, n), .initial = {value}, LEVER_TAIL(L, meaning)},
+    {BASE_KEY("", #n, KEY_NUMBER, UNIT_##u, lo, hi, struct levers, n), .initial = {value},                             \
+     LEVER_TAIL(L, assumed, meaning)},
 #define LEVER_BY(L, n, list, u, lo, hi, values, meaning)                                                               \
     {BASE_KEY("", #n, KEY_NUMBER, UNIT_##u, lo, hi, struct levers, n), .initial = values, .by = &choices_##list,       \
-     LEVER_TAIL(L, meaning)},
+     LEVER_TAIL(L, assumed, meaning)},
 #define LEVER_FLAG(L, n, value, meaning)                                                                               \
-    {BASE_KEY("", #n, KEY_FLAG, UNIT_flag, 0, 1, struct levers, n), .initial = {value}, LEVER_TAIL(L, meaning)},
+    {BASE_KEY("", #n, KEY_FLAG, UNIT_flag, 0, 1, struct levers, n), .initial = {value}, LEVER_TAIL(L, data, meaning)},
 #define LEVER_CHOICE(L, n, list, value, meaning)                                                                       \
     {BASE_KEY("", #n, KEY_CHOICE, UNIT_choice, 0, list##_count - 1, struct levers, n), .initial = {value},             \
-     .choices = &choices_##list, LEVER_TAIL(L, meaning)},
+     .choices = &choices_##list, LEVER_TAIL(L, data, meaning)},
 #define LEVER_MASK(L, n, list, value, meaning)                                                                         \
     {BASE_KEY("", #n, KEY_MASK, UNIT_mask, 0, (1u << list##_count) - 1, struct levers, n), .initial = {value},         \
-     .choices = &choices_##list, LEVER_TAIL(L, meaning)},
+     .choices = &choices_##list, LEVER_TAIL(L, data, meaning)},
 #include "sendsim/tables/levers.def"
 #undef LEVER
 #undef LEVER_BY

@@ -61,7 +61,7 @@ void record_free(struct record *record);
 /* The kinds a snapshot keeps: agents, not relations. */
 bool record_snapshot_kind(enum kind_number kind);
 
-/* Keeps what never changes about the children, at the start of week 0. */
+/* Keeps what never changes about the children, at the end of week 0. */
 void record_children(struct record *record, const struct world *world);
 /* Measures one reported week (week >= 0) and counts every week (also of the spin-up) towards its year. */
 void record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
