@@ -31,9 +31,10 @@ const char *sendsim_version(void);
  * scenario   path of a scenario file, or the bare name of a shipped one. Shipped scenarios and figures are looked for
  *            where the environment's SENDSIM_DATA says, else where the library is installed.
  * sets       settings over everything else, each `key=value` as after --set; ends with NULL; may be NULL
- * message    receives what was wrong, as the program prints it, or "": `size` bytes, the text is cut to fit; may be
- * NULL when size is 0 Returns the run, which the caller ends with sendsim_close; NULL when the scenario was refused or
- * memory ran out. */
+ * message    receives what was wrong, or notes on what was adjusted, as the program prints them, or "".
+ * size       bytes of it: the text is cut to fit; 0 = none is wanted, and message may be NULL
+ *
+ * Returns the run, which the caller ends with sendsim_close; NULL when the scenario was refused or memory ran out. */
 struct sendsim *sendsim_open(const char *scenario, const char *const *sets, char *message, size_t size);
 /* The same for replicate `replicate` (from 0, which sendsim_open takes): other people and other chance. */
 struct sendsim *sendsim_open_replicate(const char *scenario, const char *const *sets, unsigned replicate, char *message,

@@ -2,6 +2,8 @@
 
 Ranks are mid-ranks; halves, thirds and quartiles are by rank, ties by row. A value that does not exist is NaN.
 """
+import math
+
 import numpy
 
 RING_REACH = 3      # neighbours on each side of a school in the ring of its phase and authority
@@ -138,7 +140,7 @@ def half_lives(trust, begin):
     """
     start, lowest = trust[begin - 1], begin + int(numpy.argmin(trust[begin:]))
     half = (start + trust[lowest]) / 2
-    lost = begin + int(numpy.argmax(trust[begin:] <= half)) - begin + 1
+    lost = int(numpy.argmax(trust[begin:] <= half)) + 1
     regained = numpy.flatnonzero(trust[lowest:] >= half)
     return float(lost), float(regained[0]) if regained.size else NEVER
 
@@ -155,13 +157,8 @@ def student_cdf_half(t, freedom):
     density = (1 + x ** 2 / freedom) ** (-(freedom + 1) / 2)
     weights = numpy.ones_like(x)
     weights[1:-1:2], weights[2:-1:2] = 4, 2
-    whole = numpy.sqrt(numpy.pi * freedom) * numpy.exp(log_gamma(freedom / 2) - log_gamma((freedom + 1) / 2))
+    whole = numpy.sqrt(numpy.pi * freedom) * math.exp(math.lgamma(freedom / 2) - math.lgamma((freedom + 1) / 2))
     return float((density * weights).sum() * (x[1] - x[0]) / 3 / whole)
-
-
-def log_gamma(x):
-    import math
-    return math.lgamma(x)
 
 
 def student_quantile(chance, freedom):

@@ -1,7 +1,7 @@
 """Reading a result file of the program: one replicate at a time, by week, window, agent."""
 import h5py
 
-import weeks
+DAYS = 7  # of a week
 
 
 class Cell:
@@ -28,7 +28,7 @@ class Cell:
         values = self._column(name)
         if group is None:
             return values[:, 0] if values.ndim == 2 else values
-        axis = self.file[name].dims[3].keys()[0] if self.file[name].dims[3].keys() else None
+        axis = list(self.file[name].dims[3].keys())[0]
         return values[:, self._labels(axis).index(group)]
 
     def series_names(self):
@@ -59,7 +59,7 @@ class Cell:
     def _snapshot(self, kind, week, name):
         path = f"snapshot/{kind}"
         days = self._kept.setdefault(f"{path}/time", self.file[f"{path}/time"][:])
-        return self._column(f"{path}/{name}")[list(days).index(7 * week)]
+        return self._column(f"{path}/{name}")[list(days).index(DAYS * week)]
 
     def children(self, week, name):
         return self._snapshot("children", week, name)
@@ -87,5 +87,3 @@ def cells(path, seeds):
         for replicate in range(seeds):
             yield Cell(file, replicate, {})
 
-
-__all__ = ["Cell", "cells", "weeks"]
