@@ -14,14 +14,47 @@ struct simulation {
     struct window_sums *sums;
     struct random_source random;
     i32 week;
-    i32 guidance_week; /* the week in which the guidance in force began */
+    i32 guidance_week;        /* the week in which the guidance in force began */
+    i32 guidance_week_before; /* and that before it */
+    struct levers normal;     /* in force before the first week */
 };
+
+/* Processes that say how things stand, not what happened. Left out, they stand as in an ordinary week before the run.
+ */
+static const enum process_number standing[] = {
+    process_clarity, process_presence,  process_supply,    process_home_support, process_enactment,    process_workload,
+    process_places,  process_provision, process_wellbeing, process_roles,        process_national_mean};
 
 /* Whether guidance changed between two weeks: one of the levers that tell schools what to do. */
 static bool guidance_differs(const struct levers *a, const struct levers *b) {
     return a->site != b->site || a->stance != b->stance || a->mandate_statutory != b->mandate_statutory ||
            a->mandate_discretionary != b->mandate_discretionary || a->mandate_remote != b->mandate_remote ||
            a->ambiguity != b->ambiguity;
+}
+
+/* Leaves processes out. Where one of them says how things stand, an ordinary week is run of all that do: what it would
+ * have written is then as before the crisis, and not nothing. */
+static void processes_leave_out(struct simulation *simulation, u32 off) {
+    const struct inputs *inputs = simulation->inputs;
+    const i32 week = inputs->first_week - 1;
+    const struct setting ordinary = {.parameters = &inputs->parameters,
+                                     .mechanisms = &inputs->mechanisms,
+                                     .traits = &inputs->traits,
+                                     .levers = &simulation->normal,
+                                     .levers_before = &simulation->normal,
+                                     .random = simulation->random,
+                                     .week = week,
+                                     .guidance_week = week,
+                                     .guidance_week_before = week - 1};
+    u32 stand = 0;
+    for (size_t i = 0; i < sizeof standing / sizeof standing[0]; i++) {
+        stand |= 1u << standing[i];
+    }
+    if (off & stand) {
+        schedule_leave_out(simulation->schedule, ~stand);
+        schedule_step(simulation->schedule, &ordinary);
+    }
+    schedule_leave_out(simulation->schedule, off);
 }
 
 enum status simulation_create(const struct inputs *inputs, u32 replicate, const struct conduct *conduct,
@@ -36,10 +69,12 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     simulation->random = (struct random_source){(uint64_t)inputs->settings.run_seed, replicate};
     simulation->week = inputs->first_week;
     simulation->guidance_week = inputs->first_week;
+    simulation->guidance_week_before = inputs->first_week - 1;
+    inputs_levers_start(&simulation->normal);
     TRY(population_create(inputs, replicate, conduct->data_folder, complaints, &simulation->world));
     TRY(schedule_create(&simulation->world, rules_processes(conduct->width), PROCESS_COUNT, conduct->threads,
                         &simulation->schedule));
-    schedule_leave_out(simulation->schedule, inputs->mechanisms.off);
+    processes_leave_out(simulation, inputs->mechanisms.off);
     TRY(record_create(inputs, &simulation->world, simulation->schedule, &simulation->record));
     TRY(window_sums_create(&simulation->world, &simulation->sums));
 done:
@@ -70,12 +105,22 @@ static struct setting setting_now(const struct simulation *simulation) {
                             .mechanisms = &inputs->mechanisms,
                             .traits = &inputs->traits,
                             .levers = levers,
-                            .levers_before = index > 0 ? levers - 1 : levers,
+                            .levers_before = index > 0 ? levers - 1 : &simulation->normal,
                             .random = simulation->random,
                             .week = simulation->week,
                             .guidance_week = simulation->guidance_week,
+                            .guidance_week_before = simulation->guidance_week_before,
                             .holiday = inputs->holiday[index],
                             .closed = levers->site != site_open};
+}
+
+/* Whether new guidance begins this week. */
+static void guidance_step(struct simulation *simulation) {
+    const struct setting now = setting_now(simulation);
+    if (guidance_differs(now.levers, now.levers_before) && now.week > simulation->guidance_week) {
+        simulation->guidance_week_before = simulation->guidance_week;
+        simulation->guidance_week = now.week;
+    }
 }
 
 /* Progress is counted from the start of the reported weeks. */
@@ -116,10 +161,8 @@ enum status simulation_step(struct simulation *simulation) {
     if (simulation_finished(simulation)) {
         return STATUS_OK;
     }
-    struct setting now = setting_now(simulation);
-    if (guidance_differs(now.levers, now.levers_before)) {
-        now.guidance_week = simulation->guidance_week = now.week;
-    }
+    guidance_step(simulation);
+    const struct setting now = setting_now(simulation);
     if (now.week == 0) {
         progress_from_here(&simulation->world);
     }

@@ -15,6 +15,16 @@ static void route_shares(struct world_fixture *fixture, double shares[ROUTES]) {
 
 static void start(struct world_fixture *fixture) {
     world_fixture_create(fixture, CHILD_MANY);
+    /* numbers that are fitted to published figures: those written out below, whatever the defaults */
+    struct parameters *parameters = &fixture->inputs.parameters;
+    parameters->attendance_base = 0.1;
+    parameters->attendance_stance = 3.7;
+    parameters->attendance_trust = 1.5;
+    parameters->attendance_risk = 2.2;
+    parameters->attendance_home_pressed = 0.9;
+    parameters->attendance_habit = 0.8;
+    parameters->attendance_sensory_cost = 0.8;
+    parameters->attendance_transport = 0.6;
     memset(fixture->world.children.place_offered, 1, fixture->world.children.count);
 }
 

@@ -52,6 +52,24 @@ START_TEST(strain_lowers_support_and_severity_too) {
 }
 END_TEST
 
+START_TEST(every_child_has_the_support_that_the_equation_says) {
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, CHILD_MANY);
+    child_fixture_vary(&fixture);
+    world_fixture_step(&fixture, "home_support");
+    const struct children *children = &fixture.world.children;
+    const struct families *families = &fixture.world.families;
+    for (u32 child = 0; child < children->count; child++) {
+        u32 family = children->family[child];
+        double hours = (double)families->hands_on_hours[family] / fmax(1, families->children_at_home[family]);
+        double support =
+            hours * (1 - 0.4 * (double)families->strain[family]) / (8 * (0.4 + (double)children->severity[child]));
+        ck_assert_double_eq_tol((double)children->support_at_home[child], fmin(1, support), CHILD_NEAR);
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(what_lacks_in_a_school_is_the_mean_of_what_access_leaves_of_support) {
     struct world_fixture fixture;
     world_fixture_create(&fixture, CHILD_MANY);
@@ -84,6 +102,7 @@ int main(void) {
     tcase_add_test(cases, more_hours_than_asked_are_no_more_than_full_support);
     tcase_add_test(cases, children_at_home_share_the_hours_of_their_family);
     tcase_add_test(cases, strain_lowers_support_and_severity_too);
+    tcase_add_test(cases, every_child_has_the_support_that_the_equation_says);
     tcase_add_test(cases, what_lacks_in_a_school_is_the_mean_of_what_access_leaves_of_support);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);

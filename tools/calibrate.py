@@ -54,7 +54,7 @@ FITS = {
                       ["attendance"], 5),
     "requests": Fit(["ehc.request_open.closed", "ehc.request_open.phased", "ehc.request_parent_closed",
                      "ehc.request_distrust", "ehc.request_unmet"], ["EHC requests"], 10),
-    "timeliness": Fit(["ehc.capacity", "ehc.capacity_growth"], ["plans within"], 20),
+    "timeliness": Fit(["start.capacity_usual", "ehc.relaxed_capacity", "ehc.unvisited_capacity"], ["plans within"], 20),
 }
 CHOICES = {"site": ["closed", "phased", "open"]}
 

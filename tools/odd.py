@@ -103,7 +103,7 @@ class Tables:
 
     def columns(self, kind):
         """The columns of a kind: name -> (row, meaning)."""
-        return {(row.arguments[1] if row.name == "CODED" else row.arguments[2]): row for row in self.kinds[kind][1]}
+        return {(row.arguments[1] if row.name.endswith("CODED") else row.arguments[2]): row for row in self.kinds[kind][1]}
 
     def accesses(self, process, what):
         """The columns a process READS or WRITES, by kind."""
@@ -181,7 +181,7 @@ def part_attributes(tables):
     for kind, (meaning, _) in tables.kinds.items():
         rows = []
         for name, row in tables.columns(kind).items():
-            unit = f"one of {', '.join(tables.choices[row.arguments[2]])}" if row.name == "CODED" else row.arguments[3]
+            unit = f"one of {', '.join(tables.choices[row.arguments[2]])}" if row.name.endswith("CODED") else row.arguments[3]
             shown = f"`{name}`" + (" and `_before`" if row.name == "LAGGED" else "")
             rows.append((shown, unit, words(row.arguments[-1]), code(changed[kind, name]) or "–"))
         text += f"\n**{kind}** – {meaning}\n\n" + lines_of(("column", "unit", "meaning", "changed by"), rows)

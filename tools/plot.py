@@ -163,7 +163,7 @@ def theil_bars(axes, result):
                      edgecolor=result.colours[scenario], linewidth=1.2)
             bottom += part
     axes.set_xticks(range(len(windows)), [name.replace("_", "\n") for name in windows])
-    axes.set_title("Theil's T of need met, its parts; outlined in the colour of the scenario")
+    axes.set_title("inequity of need met (Theil's T) and its parts; outlines in the colour of the scenario")
 
 
 def inequity_title(result):
@@ -172,8 +172,7 @@ def inequity_title(result):
         return "Provision and its inequity, by window of term weeks"
     theil = result.root.theil.sel(window=CLOSURES[0]).mean("replicate")
     times = float(theil.sel(scenario=result.main) / theil.sel(scenario=result.baseline))
-    return (f"In the first closure inequity of provision was {times:.1f} times that of "
-            f"'{words(result.baseline)}'")
+    return f"Simulated inequity of provision in the first closure: {times:.1f} times that of {words(result.baseline)}"
 
 
 def inequity(result, folder):

@@ -1,6 +1,7 @@
-/* Cells, one after the other; a cell uses all threads. */
+/* Cells: small ones side by side, large ones one after the other on all threads; written in order. */
 #include "sendsim/ensemble/ensemble.h"
 
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,6 +81,9 @@ struct run {
     struct results_plan plan;
     struct results *results;
     struct progress progress;
+    struct conduct conduct; /* of each cell */
+    u32 crew;               /* cells run at a time */
+    bool stopped;           /* the watcher asked to stop */
 };
 
 static u32 larger(u32 a, u32 b) {
@@ -125,27 +129,27 @@ done:
     return status;
 }
 
+/* Counts a week of one cell and tells the watcher, one cell at a time; false when the run is to stop. */
 static bool watch_week(struct run *run, const struct simulation *simulation) {
     struct progress *progress = &run->progress;
     const struct inputs *inputs = &run->ensemble->scenarios[0]->inputs;
-    double cell = (double)progress->children * (inputs->weeks - inputs->first_week);
-    progress->week = simulation_week(simulation);
-    progress->child_weeks += progress->children;
-    progress->child_weeks_ahead = (double)progress->children * (inputs->weeks - progress->week) +
-                                  cell * (progress->cells - progress->cells_done - 1);
-    return !run->ensemble->watch || run->ensemble->watch(run->ensemble->context, progress);
+    bool goes_on;
+#pragma omp critical(ensemble_watch)
+    {
+        progress->children = simulation_world(simulation)->children.count;
+        progress->week = simulation_week(simulation);
+        progress->child_weeks += progress->children;
+        double all = (double)progress->children * (inputs->weeks - inputs->first_week) * progress->cells;
+        progress->child_weeks_ahead = all > progress->child_weeks ? all - progress->child_weeks : 0;
+        run->stopped =
+            run->stopped || (run->ensemble->watch && !run->ensemble->watch(run->ensemble->context, progress));
+        goes_on = !run->stopped;
+    }
+    return goes_on;
 }
 
-static enum status cell_run(struct run *run, u32 scenario, u32 replicate) {
+static enum status cell_step(struct run *run, struct simulation *simulation) {
     enum status status = STATUS_OK;
-    const struct ensemble *ensemble = run->ensemble;
-    struct simulation *simulation = NULL;
-    TRY(simulation_create(&ensemble->scenarios[scenario]->inputs, (u32)ensemble->replicates[replicate],
-                          &ensemble->conduct, run->complaints, &simulation));
-    if (!run->results) {
-        TRY(file_begin(run, simulation_world(simulation)));
-    }
-    run->progress.children = simulation_world(simulation)->children.count;
     while (!simulation_finished(simulation)) {
         TRY(simulation_step(simulation));
         if (!watch_week(run, simulation)) {
@@ -153,29 +157,92 @@ static enum status cell_run(struct run *run, u32 scenario, u32 replicate) {
             goto done;
         }
     }
-    TRY(results_cell(run->results, scenario, replicate, simulation_record(simulation), simulation_world(simulation)));
-    run->progress.cells_done++;
 done:
-    simulation_free(simulation);
+    return status;
+}
+
+/* Several small cells at a time keep all threads busy without waiting for each other, which weeks of one cell do at
+ * every barrier; a large cell fills the threads by itself, and memory is not multiplied. */
+static enum status crew_choose(struct run *run) {
+    enum { LARGE_CELL = 200000 }; /* children */
+    enum status status = STATUS_OK;
+    const struct ensemble *ensemble = run->ensemble;
+    struct population_size size;
+    int threads = ensemble->conduct.threads > 0 ? ensemble->conduct.threads : omp_get_max_threads();
+    TRY(population_size(&ensemble->scenarios[0]->inputs, (u32)ensemble->replicates[0], ensemble->conduct.data_folder,
+                        run->complaints, &size));
+    run->crew = 1;
+    if (size.count[KIND_children] < LARGE_CELL) {
+        run->crew = (u32)threads < run->progress.cells ? (u32)threads : run->progress.cells;
+    }
+    run->conduct = ensemble->conduct;
+    run->conduct.threads = threads / (int)run->crew;
+    omp_set_max_active_levels(2);
+done:
+    return status;
+}
+
+/* Cells first .. first + count - 1: populated one after the other, run side by side, written in order. */
+static enum status crew_run(struct run *run, u32 first, u32 count, struct simulation **simulations) {
+    enum status status = STATUS_OK, worst = STATUS_OK;
+    const struct ensemble *ensemble = run->ensemble;
+    for (u32 c = 0; c < count; c++) {
+        u32 scenario = (first + c) / ensemble->replicate_count, replicate = (first + c) % ensemble->replicate_count;
+        TRY(simulation_create(&ensemble->scenarios[scenario]->inputs, (u32)ensemble->replicates[replicate],
+                              &run->conduct, run->complaints, &simulations[c]));
+        if (!run->results) {
+            TRY(file_begin(run, simulation_world(simulations[c])));
+        }
+    }
+#pragma omp parallel for schedule(dynamic, 1) num_threads(run->crew) if (count > 1)
+    for (u32 c = 0; c < count; c++) {
+        enum status mine = cell_step(run, simulations[c]);
+        if (mine != STATUS_OK) {
+#pragma omp critical(ensemble_worst)
+            worst = mine;
+        }
+    }
+    for (u32 c = 0; c < count; c++) {
+        u32 scenario = (first + c) / ensemble->replicate_count, replicate = (first + c) % ensemble->replicate_count;
+        if (!simulation_finished(simulations[c])) {
+            break; /* cells are written in order: what comes after an unfinished one would be out of it */
+        }
+        TRY(results_cell(run->results, scenario, replicate, simulation_record(simulations[c]),
+                         simulation_world(simulations[c])));
+        run->progress.cells_done++;
+    }
+    status = worst;
+done:
+    for (u32 c = 0; c < count; c++) {
+        simulation_free(simulations[c]);
+        simulations[c] = NULL;
+    }
     return status;
 }
 
 enum status ensemble_run(const struct ensemble *ensemble, struct complaints *complaints) {
     enum status status = STATUS_OK;
     const struct inputs *first = &ensemble->scenarios[0]->inputs;
+    struct simulation **simulations = NULL;
     struct run run = {.ensemble = ensemble,
                       .complaints = complaints,
                       .progress = {.cells = ensemble->scenario_count * ensemble->replicate_count,
                                    .first_week = first->first_week,
                                    .weeks = first->weeks}};
     TRY(ensemble_agreement(ensemble, complaints));
-    for (u32 s = 0; s < ensemble->scenario_count; s++) {
-        for (u32 r = 0; r < ensemble->replicate_count; r++) {
-            TRY(cell_run(&run, s, r));
-        }
+    TRY(crew_choose(&run));
+    simulations = calloc(run.crew, sizeof *simulations);
+    if (!simulations) {
+        status = STATUS_memory;
+        goto done;
+    }
+    for (u32 cell = 0; cell < run.progress.cells; cell += run.crew) {
+        u32 left = run.progress.cells - cell;
+        TRY(crew_run(&run, cell, left < run.crew ? left : run.crew, simulations));
     }
     TRY(results_finish(run.results));
 done:
+    free(simulations);
     results_close(run.results);
     return status;
 }

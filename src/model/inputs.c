@@ -20,6 +20,13 @@ void inputs_start(struct inputs *inputs) {
     table_start(&keys_mechanisms, inputs);
 }
 
+void inputs_levers_start(struct levers *levers) {
+    memset(levers, 0, sizeof *levers);
+    for (size_t k = 0; k < keys_levers.count; k++) {
+        key_assign(&keys_levers.keys[k], levers, keys_levers.keys[k].initial);
+    }
+}
+
 void inputs_free(struct inputs *inputs) {
     free(inputs->levers);
     free(inputs->holiday);

@@ -11,6 +11,7 @@
 #define ATTRIBUTE(kind, type, name, u, text) NUMBER_##kind##_##name,
 #define LAGGED(kind, type, name, u, text)    NUMBER_##kind##_##name, NUMBER_##kind##_##name##_before,
 #define CODED(kind, name, list, text)        NUMBER_##kind##_##name,
+#define LAGGED_CODED(kind, name, list, text) NUMBER_##kind##_##name, NUMBER_##kind##_##name##_before,
 #define RANGE(owner, kind, key)
 #define LIST(owner, kind, key)
 #include "sendsim/tables/agents.def"
@@ -18,6 +19,7 @@
 #undef ATTRIBUTE
 #undef LAGGED
 #undef CODED
+#undef LAGGED_CODED
 
 #define DESCRIPTION(kind, typename, column, u, list, copy, meaning)                                                    \
     {#column, meaning, UNIT_##u, list, TYPE_##typename, offsetof(struct kind, column), copy},
@@ -27,11 +29,15 @@
     DESCRIPTION(kind, typename, column, u, NULL, NUMBER_##kind##_##column##_before, text)                              \
     DESCRIPTION(kind, typename, column##_before, u, NULL, -1, "last week: " text)
 #define CODED(kind, column, list, text) DESCRIPTION(kind, u8, column, choice, &choices_##list, -1, text)
+#define LAGGED_CODED(kind, column, list, text)                                                                         \
+    DESCRIPTION(kind, u8, column, choice, &choices_##list, NUMBER_##kind##_##column##_before, text)                    \
+    DESCRIPTION(kind, u8, column##_before, choice, &choices_##list, -1, "last week: " text)
 #include "sendsim/tables/agents.def"
 #undef KIND
 #undef ATTRIBUTE
 #undef LAGGED
 #undef CODED
+#undef LAGGED_CODED
 
 const struct kind kinds[KIND_COUNT] = {
 #define KIND(kind, meaning, ...)                                                                                       \

@@ -20,8 +20,10 @@ void authorities_fill(const struct synthesis *synthesis, u32 authority) {
     authorities->refusal_share[authority] = (real)outline->refusal_share;
     authorities->absence_sen_support[authority] = (real)outline->absence[plan_sen_support];
     authorities->absence_ehcp[authority] = (real)outline->absence[plan_ehcp];
-    real spread = (real)synthesis->inputs->parameters.start_capacity_spread;
+    const real usual = (real)synthesis->inputs->parameters.start_capacity_usual;
+    const real spread = (real)synthesis->inputs->parameters.start_capacity_spread;
     authorities->assessment_capacity[authority] =
-        isnan(outline->assessment_capacity) ? elementary_exp(spread * draws_normal(&draws, 0, AUTHORITY_CAPACITY))
-                                            : (real)outline->assessment_capacity;
+        isnan(outline->assessment_capacity)
+            ? usual * elementary_exp(spread * draws_normal(&draws, 0, AUTHORITY_CAPACITY))
+            : (real)outline->assessment_capacity;
 }

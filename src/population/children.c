@@ -34,6 +34,18 @@ static void fill_child(const struct synthesis *synthesis, const struct chunk *ch
     entrant_settle(p, &entrant, children, child);
 }
 
+/* What families with several children trust schools on the whole: the mean over their children, added up in the order
+ * of children. */
+static void fill_family_trust(const struct synthesis *synthesis, u32 authority) {
+    const struct children *children = &synthesis->world->children;
+    const struct families *families = &synthesis->world->families;
+    struct rows rows = census_rows(synthesis->census, KIND_children, authority);
+    for (u32 child = rows.begin; child < rows.end; child++) {
+        u32 family = children->family[child];
+        families->school_trust[family] += children->family_school_trust[child] / (real)families->children_count[family];
+    }
+}
+
 void children_fill(const struct synthesis *synthesis, u32 authority) {
     const struct draws draws = synthesis_draws(synthesis, ENTRANTS_STREAM, authority);
     struct rows rows = census_rows(synthesis->census, KIND_children, authority);
@@ -47,4 +59,5 @@ void children_fill(const struct synthesis *synthesis, u32 authority) {
             fill_child(synthesis, &chunk, child - begin, child);
         }
     }
+    fill_family_trust(synthesis, authority);
 }

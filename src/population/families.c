@@ -99,6 +99,8 @@ static void fill_family(const struct synthesis *synthesis, const struct chunk *c
         trust(p, quantiles, QUANTILE_family_authority_trust, chunk->uniform[FAMILY_AUTHORITY_TRUST][place]);
     families->professional_trust[family] =
         trust(p, quantiles, QUANTILE_family_professional_trust, chunk->uniform[FAMILY_PROFESSIONAL_TRUST][place]);
+    families->authority_evidence[family] = (real)p->trust_evidence_start;
+    families->professional_evidence[family] = (real)p->trust_evidence_start;
     families->expertise[family] = (real)p->start_expertise;
     families->strain[family] = (real)p->start_strain;
 }

@@ -51,6 +51,8 @@ static void fill_dispositions(const struct making *making) {
         quantiles_at(quantiles, QUANTILE_school_reflexive_creativity, creativity(making, deprivation));
     schools->leadership[making->row] = quantiles_at(quantiles, QUANTILE_school_leadership, leadership);
     schools->inclusive_ethos[making->row] = quantiles_at(quantiles, QUANTILE_school_inclusive_ethos, ethos);
+    schools->convenience[making->row] =
+        1 - quantiles_at(quantiles, QUANTILE_school_inclusive_ethos, normal(making, SCHOOL_CONVENIENCE));
     schools->learning_partnership[making->row] =
         elementary_clip(partnership + (real)p->start_partnership_spread * normal(making, SCHOOL_PARTNERSHIP));
 }
@@ -103,6 +105,10 @@ static void fill_relations(const struct making *making) {
     schools->professional_trust[row] = trust(making, p->start_professional_trust, SCHOOL_PROFESSIONAL_TRUST);
     schools->government_trust[row] = trust(making, p->start_government_trust, SCHOOL_GOVERNMENT_TRUST);
     schools->family_trust[row] = trust(making, p->start_family_trust, SCHOOL_FAMILY_TRUST);
+    schools->authority_evidence[row] = (real)p->trust_evidence_start;
+    schools->professional_evidence[row] = (real)p->trust_evidence_start;
+    schools->government_evidence[row] = (real)p->trust_evidence_start;
+    schools->family_evidence[row] = (real)p->trust_evidence_start;
     schools->knowing_who[row] = knowing(making, SCHOOL_KNOWING_WHO);
     schools->knowing_what[row] = knowing(making, SCHOOL_KNOWING_WHAT);
     schools->knowing_why[row] = knowing(making, SCHOOL_KNOWING_WHY);

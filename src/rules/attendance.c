@@ -1,13 +1,15 @@
 /* Families decide who attends (M6): a logistic choice in which how strongly attendance is urged, trust in the school,
  * perceived risk, pressures at home, habit, the child's sensitivity and transport count. One draw a week decides
  * between attending, ordinary absence, isolation and staying at home, in this order, so that runs which share noise
- * differ only where a chance does. Coefficients are to be fitted to published attendance of pupils with plans. */
+ * differ only where a chance does. Coefficients are to be fitted to published attendance of pupils with plans. As an
+ * alternative (SA5) each session is decided by itself, with a draw of its own; a child that attends none is where the
+ * first draw puts it. */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"
 #include "sendsim/rules/week.h"
 
-enum { DRAW_ATTENDS };
+enum { DRAW_ATTENDS /* of the week or its first session; those of further sessions follow */ };
 
 enum { WEEKS_ABSENT_MOST = UINT8_MAX }; /* what the column holds */
 
@@ -64,25 +66,47 @@ static void attendance_utilities(const struct setting *now, const struct world *
     }
 }
 
+/* The chances of the week for the children of one authority. */
+struct chances {
+    real least;                             /* of being sent to school at all */
+    real not_isolating;                     /* of not being sent home */
+    real present_sen_support, present_ehcp; /* of no ordinary absence */
+};
+
+static struct chances attendance_chances(const struct setting *now, const struct world *world,
+                                         const struct block *block) {
+    const struct levers *levers = now->levers;
+    return (struct chances){.least = (real)(levers->right_to_stay_home ? 0 : now->parameters->attendance_compulsory),
+                            .not_isolating = (real)(1 - levers->pupil_isolation),
+                            .present_sen_support = 1 - world->authorities.absence_sen_support[block->authority],
+                            .present_ehcp = 1 - world->authorities.absence_ehcp[block->authority]};
+}
+
+/* Sessions that come with a place this week. */
+static i32 attendance_sessions(const struct setting *now) {
+    return now->closed ? (i32)(now->levers->sessions + 0.5) : WEEK_SESSIONS;
+}
+
+/* The chance that the family sends the child. */
+static inline real attendance_willing(const struct chances *chances, real utility) {
+    return elementary_maximum(elementary_logistic(utility), chances->least);
+}
+
 /* From utilities to what happens; a child off the roll stays off it, one in a virtual classroom stays there. */
 static void attendance_choices(const struct setting *now, struct world *world, const struct block *block,
                                struct choice_columns columns) {
     const struct children children = world->children;
-    const struct levers *levers = now->levers;
     const size_t begin = block->children.begin;
-    const real least = (real)(levers->right_to_stay_home ? 0 : now->parameters->attendance_compulsory);
-    const real not_isolating = (real)(1 - levers->pupil_isolation);
-    const real present_sen_support = 1 - world->authorities.absence_sen_support[block->authority];
-    const real present_ehcp = 1 - world->authorities.absence_ehcp[block->authority];
-    const i32 virtual_classroom = levers->virtual_classroom;
-    const i32 sessions = now->closed ? (i32)(levers->sessions + 0.5) : WEEK_SESSIONS;
+    const struct chances chances = attendance_chances(now, world, block);
+    const i32 virtual_classroom = now->levers->virtual_classroom;
+    const i32 sessions = attendance_sessions(now);
 
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         real u = columns.uniform[child - begin];
-        real willing = elementary_maximum(elementary_logistic(columns.utility[child - begin]), least);
-        real well = willing * not_isolating;
-        real present = well * (children.plan[child] == plan_ehcp ? present_ehcp : present_sen_support);
+        real willing = attendance_willing(&chances, columns.utility[child - begin]);
+        real well = willing * chances.not_isolating;
+        real present = well * (children.plan[child] == plan_ehcp ? chances.present_ehcp : chances.present_sen_support);
         /* masks, not branches: the loop is to stay one straight line */
         i32 off_roll = children.attendance_route[child] == attendance_route_off_roll;
         i32 joined = (children.in_virtual_classroom[child] & virtual_classroom) & (1 - off_roll);
@@ -101,6 +125,60 @@ static void attendance_choices(const struct setting *now, struct world *world, c
         children.sessions_attended[child] = (u8)(attending * sessions);
         children.weeks_absent[child] = (u8)((1 - attending) * absent);
     }
+}
+
+/* One more session with a draw of its own: how many each child attends so far. */
+static void attendance_add_session(const struct setting *now, const struct world *world, const struct block *block,
+                                   u32 session, struct choice_columns columns) {
+    const struct children children = world->children;
+    const struct chances chances = attendance_chances(now, world, block);
+    const size_t begin = block->children.begin;
+    block_child_uniforms(now, block, now->week, DRAW_ATTENDS + session, columns.uniform);
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        real well = attendance_willing(&chances, columns.utility[child - begin]) * chances.not_isolating;
+        real present = well * (children.plan[child] == plan_ehcp ? chances.present_ehcp : chances.present_sen_support);
+        children.sessions_attended[child] =
+            (u8)(children.sessions_attended[child] + (columns.uniform[child - begin] < present));
+    }
+}
+
+/* The share of all sessions that each school's own children attended. */
+static void attendance_session_shares(struct world *world, const struct block *block, u32 sessions) {
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        u32 first = world->children_of_schools[school], end = world->children_of_schools[school + 1], attended = 0;
+        for (u32 child = first; child < end; child++) {
+            attended += world->children.sessions_attended[child];
+        }
+        if (end > first) {
+            world->schools.attending_share[school] = (real)attended / (real)(sessions * (end - first));
+        }
+    }
+}
+
+/* Sessions decided one by one, once the first draw has been made for the week. */
+static void attendance_by_session(const struct setting *now, struct world *world, const struct block *block,
+                                  struct choice_columns columns) {
+    const struct children children = world->children;
+    const u32 sessions = (u32)attendance_sessions(now);
+    if (sessions == 0) {
+        return;
+    }
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        children.sessions_attended[child] = children.attendance_route[child] == attendance_route_attending;
+    }
+    for (u32 session = 1; session < sessions; session++) {
+        attendance_add_session(now, world, block, session, columns);
+    }
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        u8 route = children.attendance_route[child];
+        bool placed = route == attendance_route_attending || route == attendance_route_absent ||
+                      route == attendance_route_isolating || route == attendance_route_declined;
+        u8 attended = placed ? children.sessions_attended[child] : 0;
+        children.sessions_attended[child] = attended;
+        children.attendance_route[child] = attended > 0 ? attendance_route_attending : route;
+        children.weeks_absent[child] = attended > 0 ? 0 : children.weeks_absent[child];
+    }
+    attendance_session_shares(world, block, sessions);
 }
 
 /* The share of each school's own children who attended. */
@@ -132,4 +210,7 @@ void attendance_step(const struct setting *now, struct world *world, const struc
     attendance_utilities(now, world, block, columns);
     attendance_choices(now, world, block, columns);
     attendance_shares(world, block);
+    if (now->mechanisms->attendance == attendance_rule_sessions) {
+        attendance_by_session(now, world, block, columns);
+    }
 }

@@ -5,13 +5,16 @@
  *
  * The queue is the head of children.ehc_queue, from the authority's first child on: row numbers of children in stage
  * requested, assessing or drafting, in order of request, authorities.cases_open of them. Cases in = cases out + queue.
- * A child is new in the queue in the week of its request, before any week in the stage has been counted. */
+ * A child is new in the queue in the week of its request, before any week in the stage has been counted. Alternatives
+ * (SA11): capacity that does not answer to a backlog, and youngest children first. */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/ehc.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/week.h"
 
 enum draw { DRAW_COMPLETES, DRAW_REFUSED, DRAW_UNDER_FIVE_SEEN };
+
+enum { AGES = 26 }; /* an EHC plan can last to age 25 */
 
 /* The cases of one authority, in order of request. */
 struct queue {
@@ -85,7 +88,8 @@ static real ehc_pipeline_capacity(const struct setting *now, const struct world 
     }
     real backlog = base > 0 ? (real)late / ((real)p->ehc_backlog_weeks * base) : 0;
     authorities->assessment_backlog[block->authority] = backlog;
-    return base * (1 + (real)p->ehc_overtime * backlog / (1 + backlog));
+    const bool fixed = now->mechanisms->assessment_capacity == capacity_rule_fixed;
+    return fixed ? base : base * (1 + (real)p->ehc_overtime * backlog / (1 + backlog));
 }
 
 /* Credit instead of whole cases: what is left over of a week's capacity is kept, up to some weeks' worth, so that small
@@ -175,19 +179,40 @@ static enum ehc_stage ehc_pipeline_outcome(const struct setting *now, const stru
     return declined ? ehc_stage_declined : ehc_stage_drafting;
 }
 
-/* Serves the queue from its head, each case at most once; those who stay keep their order. */
+/* Serves the queue from its head, those of an age within `ages`. */
 static void ehc_pipeline_serve(const struct setting *now, const struct world *world, const struct block *block,
-                               struct queue *queue, struct service *service) {
+                               const struct queue *queue, struct service *service, struct rows ages) {
+    const struct children *children = &world->children;
+    for (u32 place = 0; place < queue->open; place++) {
+        u32 child = queue->child[place];
+        if (children->age[child] >= ages.begin && children->age[child] < ages.end &&
+            ehc_pipeline_completes(now, children, block, child, service)) {
+            service->credit[children->ehc_stage[child] - ehc_stage_requested] -= 1;
+            children->ehc_stage[child] = (u8)ehc_pipeline_outcome(now, world, block, child, service);
+            children->ehc_weeks_in_stage[child] = 0;
+        }
+    }
+}
+
+/* Serves the whole queue, each case at most once a week. */
+static void ehc_pipeline_serve_all(const struct setting *now, const struct world *world, const struct block *block,
+                                   const struct queue *queue, struct service *service) {
+    if (now->mechanisms->assessment_capacity != capacity_rule_by_age) {
+        ehc_pipeline_serve(now, world, block, queue, service, (struct rows){0, AGES});
+        return;
+    }
+    for (u32 age = 0; age < AGES; age++) {
+        ehc_pipeline_serve(now, world, block, queue, service, (struct rows){age, age + 1});
+    }
+}
+
+/* Who is done leaves the queue; those who stay keep their order, and what is late is blamed on the authority. */
+static void ehc_pipeline_keep(const struct setting *now, const struct world *world, struct queue *queue) {
     const struct parameters *p = now->parameters;
     const struct children *children = &world->children;
     u32 kept = 0;
     for (u32 place = 0; place < queue->open; place++) {
         u32 child = queue->child[place];
-        if (ehc_pipeline_completes(now, children, block, child, service)) {
-            service->credit[children->ehc_stage[child] - ehc_stage_requested] -= 1;
-            children->ehc_stage[child] = (u8)ehc_pipeline_outcome(now, world, block, child, service);
-            children->ehc_weeks_in_stage[child] = 0;
-        }
         if (children->ehc_stage[child] > ehc_stage_drafting) {
             continue;
         }
@@ -215,7 +240,8 @@ void ehc_pipeline_step(const struct setting *now, struct world *world, const str
         service.credit[step] = credit[step][authority];
     }
     ehc_pipeline_credit(now, ehc_pipeline_capacity(now, world, block, &queue), &service);
-    ehc_pipeline_serve(now, world, block, &queue, &service);
+    ehc_pipeline_serve_all(now, world, block, &queue, &service);
+    ehc_pipeline_keep(now, world, &queue);
     authorities.cases_open[authority] = queue.open;
     for (int step = 0; step < ehc_step_count; step++) {
         credit[step][authority] = service.credit[step];

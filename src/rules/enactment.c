@@ -2,10 +2,13 @@
  * what it leaves open is filled by reflexive creativity as far as that is permitted and energy lasts, which responds to
  * local needs, and for the rest by convenience and chance (Matland 1995 on ambiguity; Ball et al. 2011 on enactment;
  * Lipsky 1980, Tummers et al. 2015 on coping at street level). A school reads a version of the guidance once: its
- * reading is drawn at the address of the week in which that version began. */
+ * reading is drawn at the address of the week in which that version began. Alternatives: creativity that fills all or
+ * nothing (SA3), and other ways in which readings differ (SA4). */
 #include <assert.h>
+#include <math.h>
 
 #include "sendsim/engine/elementary.h"
+#include "sendsim/rules/convenience.h"
 #include "sendsim/rules/guidance.h"
 #include "sendsim/rules/rules.h"
 
@@ -13,8 +16,10 @@
 struct reading {
     real ambiguity;             /* left after the authority's help, 0 to 1 */
     real creativity;            /* realised, 0 to 1 */
+    real responsive;            /* share of what is open that it fills, 0 to 1 */
     real convenience;           /* leaning away from offering, 0 or less */
-    real chance[channel_count]; /* what it happens to read into each part, a uniform in (0, 1) */
+    real chance[channel_count]; /* what it happens to read into each part, a uniform in (0, 1), */
+    real before[channel_count]; /* and what it read into the version before */
 };
 
 /* A part of the offer: what is expected nationally and what would fit here. */
@@ -84,6 +89,22 @@ static void enactment_expectations(const struct setting *now, const struct world
     expectations[channel_remote].ideal = elementary_maximum(expectations[channel_remote].expected, remote);
 }
 
+/* What chance makes of a reading, with mean 0 and standard deviation 1. */
+static real enactment_chance(const struct setting *now, const struct reading *reading, int channel) {
+    const real kept = (real)now->parameters->enactment_reading_kept, chance = reading->chance[channel];
+    switch ((enum reading_rule)now->mechanisms->reading) {
+    case reading_rule_uniform:
+        return (real)sqrt(3.0) * (2 * chance - 1);
+    case reading_rule_correlated:
+        return (real)sqrt((double)(1 - kept * kept)) * elementary_normal(chance) +
+               kept * elementary_normal(reading->before[channel]);
+    case reading_rule_normal:
+    case reading_rule_count:
+        break;
+    }
+    return elementary_normal(chance);
+}
+
 /* The offer in every channel; while sites are open all have a place and nothing about that is read into guidance. */
 static void enactment_offers(const struct setting *now, const struct reading *reading,
                              const struct expectation expectations[channel_count], const struct offer *offer,
@@ -97,10 +118,10 @@ static void enactment_offers(const struct setting *now, const struct reading *re
             continue;
         }
         real responsive =
-            reading->ambiguity * reading->creativity * (expectations[channel].ideal - expectations[channel].expected);
-        real arbitrary = reading->ambiguity * (1 - reading->creativity) *
+            reading->ambiguity * reading->responsive * (expectations[channel].ideal - expectations[channel].expected);
+        real arbitrary = reading->ambiguity * (1 - reading->responsive) *
                          ((real)p->enactment_convenience_weight[channel] * reading->convenience +
-                          noise * elementary_normal(reading->chance[channel]));
+                          noise * enactment_chance(now, reading, channel));
         offer->responsive[channel][school] = responsive;
         offer->arbitrary[channel][school] = arbitrary;
         offer->offer[channel][school] = elementary_clip(expectations[channel].expected + responsive + arbitrary);
@@ -122,14 +143,15 @@ static real enactment_remote_quality(const struct parameters *p, real offer, rea
                            (1 - (real)p->enactment_remote_quality_burnout * burnout));
 }
 
-/* The chance in each school's reading of each channel, into scratch columns numbered by channel. */
-static void enactment_chances(const struct setting *now, const struct block *block) {
+/* The chance in each school's reading of each channel of the guidance that began in a week, into as many scratch
+ * columns from number `first` on. */
+static void enactment_chances(const struct setting *now, const struct block *block, i32 guidance_week, int first) {
     const u32 count = block->schools.end - block->schools.begin;
     assert(count <= block->stride);
     for (u32 channel = 0; channel < channel_count; channel++) {
-        struct random_address address = {block->stream, block->number, now->guidance_week, channel};
+        struct random_address address = {block->stream, block->number, guidance_week, channel};
         random_uniforms(now->random, address, block->schools.begin - block->first_school, count,
-                        block_scratch(block, (int)channel));
+                        block_scratch(block, first + (int)channel));
     }
 }
 
@@ -137,12 +159,18 @@ static struct reading enactment_reading(const struct setting *now, const struct 
                                         u32 school, real permission) {
     const struct parameters *p = now->parameters;
     const struct schools *schools = &world->schools;
+    const u32 row = school - block->schools.begin;
+    const real creativity =
+        enactment_creativity(p, schools->reflexive_creativity[school], permission, schools->staff_burnout[school]);
+    const bool threshold = now->mechanisms->enactment == enactment_rule_threshold;
     struct reading reading = {.ambiguity = enactment_ambiguity(now, world, school),
-                              .creativity = enactment_creativity(p, schools->reflexive_creativity[school], permission,
-                                                                 schools->staff_burnout[school]),
-                              .convenience = -(real)p->enactment_convenience * (1 - schools->inclusive_ethos[school])};
+                              .creativity = creativity,
+                              .responsive = threshold ? creativity > (real)p->enactment_threshold : creativity,
+                              .convenience =
+                                  -(real)p->enactment_convenience * convenience_leaning(now, schools, school)};
     for (int channel = 0; channel < channel_count; channel++) {
-        reading.chance[channel] = block_scratch(block, channel)[school - block->schools.begin];
+        reading.chance[channel] = block_scratch(block, channel)[row];
+        reading.before[channel] = block_scratch(block, channel_count + channel)[row];
     }
     return reading;
 }
@@ -150,7 +178,10 @@ static struct reading enactment_reading(const struct setting *now, const struct 
 void enactment_step(const struct setting *now, struct world *world, const struct block *block) {
     const struct schools schools = world->schools;
     const struct offer offer = enactment_offer(&schools);
-    enactment_chances(now, block);
+    enactment_chances(now, block, now->guidance_week, 0);
+    if (now->mechanisms->reading == reading_rule_correlated) {
+        enactment_chances(now, block, now->guidance_week_before, channel_count);
+    }
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
         struct expectation expectations[channel_count];
         real permission = enactment_permission(now, &schools, school);

@@ -121,29 +121,65 @@ static void family_strain(const struct setting *now, struct world *world, const 
     }
 }
 
-/* Trust in the authority learns from its process and from how it works with others; trust in professionals from what
- * they do for the children. The second, and what is not an event, rest in holidays. */
-static void family_trust(const struct setting *now, struct world *world, const struct block *block,
-                         const struct totals totals) {
+/* What the week tells families: of the authority, its process and how it works with others; of professionals, what
+ * they do for the children. The second, and what is not an event, rest in holidays. In place of the totals. */
+static void family_signals(const struct setting *now, const struct world *world, const struct block *block,
+                           const struct totals totals) {
     const struct parameters *parameters = now->parameters;
-    const struct families families = world->families;
-    const size_t begin = block->families.begin;
-    const real gain = (real)parameters->trust_gain, loss = trust_loss_rate(now);
-    const real least = (real)parameters->trust_least, most = (real)parameters->trust_most;
+    const u32 count = block->families.end - block->families.begin;
     const real partnership = world->authorities.learning_partnership[block->authority];
     const real contradiction = (real)(parameters->trust_contradiction * now->levers->gaps_and_duplications) *
                                (1 - (real)parameters->trust_contradiction_buffered * partnership);
     const real climate = now->holiday ? 0 : (real)parameters->trust_partnership * partnership - contradiction;
     const real term = now->holiday ? 0 : 1;
 #pragma omp simd
+    for (u32 row = 0; row < count; row++) {
+        totals.professionals[row] = term * (totals.professionals[row] / elementary_maximum(1, totals.served[row]));
+        totals.authority[row] = totals.authority[row] + climate;
+    }
+}
+
+/* One trust of the families of a block learns from the week's signals. */
+static void family_learn(const struct trust_rates *given, struct rows families, const real *signal, real *trust,
+                         real *evidence) {
+    const struct trust_rates rates = *given;
+    if (rates.counted) {
+#pragma omp simd
+        for (u32 family = families.begin; family < families.end; family++) {
+            trust[family] = trust_counted(trust[family], signal[family - families.begin], &rates, &evidence[family]);
+        }
+    }
+#pragma omp simd
+    for (u32 family = families.begin; family < families.end; family++) {
+        trust[family] = trust_bounded(trust_learnt(trust[family], signal[family - families.begin], &rates), &rates);
+    }
+}
+
+/* The mean trust that each family of the block has in the schools of its children. */
+static void family_pool(struct world *world, const struct block *block) {
+    const struct list list = world->children_of_families;
     for (u32 family = block->families.begin; family < block->families.end; family++) {
-        size_t row = family - begin;
-        real served = totals.served[row];
-        real signal = term * (totals.professionals[row] / elementary_maximum(1, served));
-        real authority = trust_learnt(families.authority_trust[family], totals.authority[row] + climate, gain, loss);
-        real professional = trust_learnt(families.professional_trust[family], signal, gain, loss);
-        families.authority_trust[family] = trust_bounded(authority, least, most);
-        families.professional_trust[family] = trust_bounded(professional, least, most);
+        double sum = 0;
+        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
+            sum += (double)world->children.family_school_trust[list.row[place]];
+        }
+        u32 children = list.first[family + 1] - list.first[family];
+        world->families.school_trust[family] =
+            children > 0 ? (real)(sum / children) : world->families.school_trust[family];
+    }
+}
+
+/* Families learn about the authority and about professionals; about schools they learn child by child. */
+static void family_trust(const struct setting *now, struct world *world, const struct block *block,
+                         const struct totals totals) {
+    const struct families families = world->families;
+    const struct trust_rates rates = trust_rates(now, 1, 1);
+    family_signals(now, world, block, totals);
+    family_learn(&rates, block->families, totals.authority, families.authority_trust, families.authority_evidence);
+    family_learn(&rates, block->families, totals.professionals, families.professional_trust,
+                 families.professional_evidence);
+    if (now->mechanisms->sibling_trust == sibling_trust_rule_pooled) {
+        family_pool(world, block);
     }
 }
 

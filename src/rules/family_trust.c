@@ -1,7 +1,8 @@
 /* Families learn about the school (M10): from provision against what they came to expect, contacts and how problems are
  * solved, places refused, meetings, a sibling's school, and guidance that pits them against each other. What is seen at
  * home makes trust follow the school's actual practice: lockdown shone a light on practice from before it (Hellawell,
- * Smith & Wharton 2022). The delta rule is that of rules/trust.h. */
+ * Smith & Wharton 2022). How trust learns is in rules/trust.h. A family with children in several schools can have a
+ * trust of its own in each, or one for all (SA10): what it came to trust last week is then the same everywhere. */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"
@@ -63,14 +64,38 @@ static void family_trust_signals(const struct setting *now, const struct world *
     }
 }
 
+/* One trust for all schools of a family, where it has several children: last week's mean. */
+static void family_trust_pooled(struct world *world, const struct block *block) {
+    const struct children children = world->children;
+    const struct families families = world->families;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        u32 family = children.family[child];
+        children.family_school_trust[child] =
+            families.children_count[family] > 1 ? families.school_trust[family] : children.family_school_trust[child];
+    }
+}
+
+/* Trust learns by counting evidence. */
+static void family_trust_counted(struct world *world, const struct block *block, const struct trust_rates *given,
+                                 struct school_columns columns) {
+    const struct children children = world->children;
+    const struct trust_rates rates = *given;
+    const size_t begin = block->children.begin;
+#pragma omp simd
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        children.family_school_trust[child] =
+            trust_counted(children.family_school_trust[child], columns.signal[child - begin], &rates,
+                          &children.family_school_evidence[child]);
+    }
+}
+
 /* Trust learns, is drawn towards the practice that is seen, and expectations follow. */
 static void family_trust_learning(const struct setting *now, struct world *world, const struct block *block,
-                                  struct school_columns columns) {
+                                  const struct trust_rates *given, struct school_columns columns) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
     const size_t begin = block->children.begin;
-    const real gain = (real)parameters->trust_gain, loss = trust_loss_rate(now);
-    const real least = (real)parameters->trust_least, most = (real)parameters->trust_most;
+    const struct trust_rates rates = *given;
     const real visibility = (real)(now->mechanisms->visibility ? parameters->trust_visibility : 0);
     const real on_site = (real)parameters->trust_visibility_on_site;
     const real rate = (real)parameters->trust_expectation_rate, anchor = (real)parameters->trust_expectation_anchor;
@@ -78,9 +103,9 @@ static void family_trust_learning(const struct setting *now, struct world *world
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         real at_home = 1 - week_share(children.sessions_attended[child]);
-        real trust = trust_learnt(children.family_school_trust[child], columns.signal[child - begin], gain, loss);
+        real trust = trust_learnt(children.family_school_trust[child], columns.signal[child - begin], &rates);
         trust += visibility * (on_site + (1 - on_site) * at_home) * (columns.seen[child - begin] - trust);
-        children.family_school_trust[child] = trust_bounded(trust, least, most);
+        children.family_school_trust[child] = trust_bounded(trust, &rates);
         real expected = children.provision_expected[child];
         children.provision_expected[child] = expected + rate * ((children.provision[child] + anchor) / 2 - expected);
     }
@@ -91,7 +116,14 @@ void family_school_trust_step(const struct setting *now, struct world *world, co
                                            .meeting = block_scratch(block, 1),
                                            .seen = block_scratch(block, 2),
                                            .signal = block_scratch(block, 3)};
+    const struct trust_rates rates = trust_rates(now, 1, 1);
     family_trust_schools(now, world, block, columns);
     family_trust_signals(now, world, block, columns);
-    family_trust_learning(now, world, block, columns);
+    if (now->mechanisms->sibling_trust == sibling_trust_rule_pooled) {
+        family_trust_pooled(world, block);
+    }
+    if (rates.counted) {
+        family_trust_counted(world, block, &rates, columns);
+    }
+    family_trust_learning(now, world, block, &rates, columns);
 }

@@ -1,6 +1,7 @@
 /* What help each child has at home (M6): the hours a family can give, less what strain takes away, shared among its
  * children at home last week, relative to the hours that the child's need asks for. Schools respond to what is lacking
- * (M3): support is of use for remote education only as far as the family has access to it. */
+ * (M3): support is of use for remote education only as far as the family has access to it. That strain takes hours away
+ * can be switched off (SA8). */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/engine/sums.h"
 #include "sendsim/rules/rules.h"
@@ -21,7 +22,8 @@ void home_support_step(const struct setting *now, struct world *world, const str
     const struct families families = world->families;
     const real hours = (real)parameters->attendance_support_hours;
     const real basic_need = (real)parameters->attendance_support_basic_need;
-    const real strain_cost = (real)parameters->attendance_support_strain_cost;
+    const bool feedback = now->mechanisms->strain_feedback == switched_on;
+    const real strain_cost = feedback ? (real)parameters->attendance_support_strain_cost : 0;
     const size_t begin = block->children.begin;
     real *sharers = block_scratch(block, 0), *lacking = block_scratch(block, 1);
 

@@ -27,6 +27,14 @@ static struct columns practice_columns(const struct schools *schools) {
         {schools->habit_on_site, schools->habit_remote, schools->habit_communication, schools->habit_planning}};
 }
 
+/* Whether a peer may be looked at: able leaders (entrepreneurs and narrators, by last week's role) can be left out, to
+ * see what they are good for. */
+static bool practice_admitted(const struct setting *now, const struct schools *schools, u32 peer) {
+    u8 role = schools->policy_role_before[peer];
+    return now->mechanisms->leaders == switched_on ||
+           (role != policy_role_entrepreneur && role != policy_role_narrator);
+}
+
 /* The mean gap to better peers that lead, where there are enough of them. */
 static real practice_gap_to_leaders(const struct setting *now, const struct world *world, u32 school,
                                     const real *before) {
@@ -36,7 +44,8 @@ static real practice_gap_to_leaders(const struct setting *now, const struct worl
     u32 better = 0;
     for (u32 row = first[school]; row < first[school + 1]; row++) {
         u32 peer = world->neighbours.neighbour[row];
-        if (practice_exceeds(p, before, peer, school) && practice_leads(p, &world->schools, peer)) {
+        if (practice_exceeds(p, before, peer, school) && practice_leads(p, &world->schools, peer) &&
+            practice_admitted(now, &world->schools, peer)) {
             gaps += before[peer] - before[school];
             better++;
         }
@@ -45,13 +54,18 @@ static real practice_gap_to_leaders(const struct setting *now, const struct worl
 }
 
 /* The gap to the mean of all peers, of either sign. */
-static real practice_gap_to_mean(const struct world *world, u32 school, const real *before) {
+static real practice_gap_to_mean(const struct setting *now, const struct world *world, u32 school, const real *before) {
     const u32 *first = world->neighbours_of_schools;
     real gaps = 0;
+    u32 peers = 0;
     for (u32 row = first[school]; row < first[school + 1]; row++) {
-        gaps += before[world->neighbours.neighbour[row]] - before[school];
+        u32 peer = world->neighbours.neighbour[row];
+        if (practice_admitted(now, &world->schools, peer)) {
+            gaps += before[peer] - before[school];
+            peers++;
+        }
     }
-    return first[school + 1] > first[school] ? gaps / (real)(first[school + 1] - first[school]) : 0;
+    return peers > 0 ? gaps / (real)peers : 0;
 }
 
 static real practice_gap(const struct setting *now, const struct world *world, u32 school, const real *before) {
@@ -59,7 +73,7 @@ static real practice_gap(const struct setting *now, const struct world *world, u
     case diffusion_rule_complex:
         return practice_gap_to_leaders(now, world, school, before);
     case diffusion_rule_degroot:
-        return practice_gap_to_mean(world, school, before);
+        return practice_gap_to_mean(now, world, school, before);
     case diffusion_rule_off:
     case diffusion_rule_count:
         break;

@@ -1,5 +1,6 @@
-/* The role each school plays in policy (M19), after the typology of Ball et al. (2011). Observation only: no rule reads
- * it. A school has the first role whose conditions it meets. */
+/* The role each school plays in policy (M19), after the typology of Ball et al. (2011). A school has the first role
+ * whose conditions it meets. Observation only: no rule reads it but where leaders are left out of what practice spreads
+ * from (mechanism.leaders); the role then says who would lead. */
 #include "sendsim/rules/practice.h"
 #include "sendsim/rules/rules.h"
 

@@ -9,13 +9,15 @@
 
 enum column { COLUMN_EXPERTISE };
 
-/* Rates of one direction of trust. */
-struct rates {
-    real gain, loss, least, most;
+/* One direction of trust of all schools, and the evidence behind it. */
+struct direction {
+    real *trust, *evidence;
 };
 
-static real school_trust_after(real trust, real signal, const struct rates *rates) {
-    return trust_bounded(trust_learnt(trust, signal, rates->gain, rates->loss), rates->least, rates->most);
+static void school_trust_learn(struct direction direction, u32 school, real signal, const struct trust_rates *rates) {
+    real trust = rates->counted ? trust_counted(direction.trust[school], signal, rates, &direction.evidence[school])
+                                : trust_learnt(direction.trust[school], signal, rates);
+    direction.trust[school] = trust_bounded(trust, rates);
 }
 
 /* Professionals: hours against what is expected, fairness, presents instead of presence, and how they communicate. */
@@ -94,19 +96,18 @@ static void school_trust_gather(const struct world *world, const struct block *b
 void school_trust_step(const struct setting *now, struct world *world, const struct block *block) {
     const struct parameters *p = now->parameters;
     const struct schools schools = world->schools;
-    const real gain = (real)p->trust_gain, loss = trust_loss_rate(now), slower = (real)p->trust_school_rate;
-    const struct rates of_professionals = {gain, loss * (real)p->trust_school_professional_loss, (real)p->trust_least,
-                                           (real)p->trust_most};
-    const struct rates of_others = {gain * slower, loss * slower, (real)p->trust_least, (real)p->trust_most};
-    const real government = school_trust_government(now, &world->nation);
+    const struct direction professionals = {schools.professional_trust, schools.professional_evidence};
+    const struct direction authority = {schools.authority_trust, schools.authority_evidence};
+    const struct direction government = {schools.government_trust, schools.government_evidence};
+    const struct direction families = {schools.family_trust, schools.family_evidence};
+    const struct trust_rates of_professionals = trust_rates(now, 1, (real)p->trust_school_professional_loss);
+    const struct trust_rates of_others = trust_rates(now, (real)p->trust_school_rate, (real)p->trust_school_rate);
+    const real of_government = school_trust_government(now, &world->nation);
     school_trust_gather(world, block);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        schools.professional_trust[school] = school_trust_after(
-            schools.professional_trust[school], school_trust_professionals(now, &schools, school), &of_professionals);
-        schools.authority_trust[school] =
-            school_trust_after(schools.authority_trust[school], school_trust_authority(now, world, school), &of_others);
-        schools.government_trust[school] = school_trust_after(schools.government_trust[school], government, &of_others);
-        schools.family_trust[school] = school_trust_after(schools.family_trust[school],
-                                                          school_trust_families(now, world, block, school), &of_others);
+        school_trust_learn(professionals, school, school_trust_professionals(now, &schools, school), &of_professionals);
+        school_trust_learn(authority, school, school_trust_authority(now, world, school), &of_others);
+        school_trust_learn(government, school, of_government, &of_others);
+        school_trust_learn(families, school, school_trust_families(now, world, block, school), &of_others);
     }
 }

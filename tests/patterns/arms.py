@@ -33,8 +33,9 @@ class Arm:
     def overlay(self, system, snapshots, child, school):
         """What the run lays over its scenario, as a tree to be written as YAML. A tiny system has its own size."""
         tree = {"run": {"weeks": self.weeks}, "population": {"system": system},
-                "output": {"snapshot": [weeks.monday(week) for week in sorted(snapshots)], "child": child,
-                           "school": school, "authority": False}}
+                "output": {"child": child, "school": school, "authority": False}}
+        if snapshots:
+            tree["output"]["snapshot"] = [weeks.monday(week) for week in sorted(snapshots)]
         if self.policy:
             tree["policy"] = [{"name": f"{self.name} {number}", "weeks": [first, last], **dict(levers)}
                               for number, (first, last, levers) in enumerate(self.policy)]

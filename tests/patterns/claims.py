@@ -152,6 +152,7 @@ def largest_difference(values, others):
 class Outcome:
     """A claim with what was found: values by seed, intervals, verdict."""
     claim: Claim
+    expected: Expected
     values: tuple
     intervals: tuple
     holding: int
@@ -179,8 +180,8 @@ def judged(claim, system, values):
     else:
         needed = len(known) if expected.zero else SEEDS_NEEDED * len(known)
         verdict = HOLDS if holding >= needed else DEFECT
-    return Outcome(claim, tuple(known), intervals, holding, verdict)
+    return Outcome(claim, expected, tuple(known), intervals, holding, verdict)
 
 
 def waiting(claim, reason):
-    return Outcome(claim, (), ((math.nan, math.nan),) * len(CONFIDENCE), 0, AWAITS, reason)
+    return Outcome(claim, claim.expected, (), ((math.nan, math.nan),) * len(CONFIDENCE), 0, AWAITS, reason)

@@ -2,6 +2,7 @@
 import h5py
 
 DAYS = 7  # of a week
+OWNER = {"children": "school", "families": "authority", "schools": "authority", "professionals": "authority"}
 
 
 class Cell:
@@ -24,17 +25,24 @@ class Cell:
         return self._kept[path]
 
     def series(self, name, group=None):
-        """A weekly series of the nation, by week number; `group` is a label of its second axis."""
+        """A weekly series of the nation, by week number; `group` is a label of its second axis, if it has one."""
         values = self._column(name)
-        if group is None:
-            return values[:, 0] if values.ndim == 2 else values
-        axis = list(self.file[name].dims[3].keys())[0]
-        return values[:, self._labels(axis).index(group)]
+        return values if group is None else values[:, self.group_names(name).index(group)]
+
+    def group_names(self, name):
+        """The groups of a weekly series, [None] if it has none."""
+        item = self.file[name]
+        return self._labels(list(item.dims[3].keys())[0]) if item.ndim == 4 else [None]
 
     def series_names(self):
         """The names of all weekly series of the nation."""
         return sorted(name for name, item in self.file.items()
-                      if hasattr(item, "shape") and item.ndim >= 3 and item.shape[2] == len(self.file["time"]))
+                      if hasattr(item, "dims") and item.ndim >= 3 and list(item.dims[2].keys()) == ["time"])
+
+    def index_names(self):
+        """The names of all indices of inequity."""
+        return sorted(name for name, item in self.file.items()
+                      if hasattr(item, "dims") and item.ndim == 3 and list(item.dims[2].keys()) == ["window"])
 
     def window_names(self):
         return self._labels("window")
@@ -49,7 +57,7 @@ class Cell:
 
     def child(self, name, window=None):
         """A column of /child, over a window where it has one."""
-        values = self._column(f"child/{name}")
+        values = self._column(f"child/{name}")[..., :self._count("child", "school")]
         return values if window is None else values[self._labels("child/window").index(window)]
 
     def school(self, name):
@@ -59,7 +67,16 @@ class Cell:
     def _snapshot(self, kind, week, name):
         path = f"snapshot/{kind}"
         days = self._kept.setdefault(f"{path}/time", self.file[f"{path}/time"][:])
-        return self._column(f"{path}/{name}")[list(days).index(DAYS * week)]
+        rows = self._column(f"{path}/{name}")[list(days).index(DAYS * week)]
+        return rows[:self._count(path, OWNER[kind])]
+
+    def _count(self, path, owner):
+        """Rows of a kind in this replicate: what other replicates have more is filled with a negative number."""
+        key = (path, "count", self.replicate)
+        if key not in self._kept:
+            filled = self._column(f"{path}/{owner}")
+            self._kept[key] = int(((filled if filled.ndim == 1 else filled[0]) >= 0).sum())
+        return self._kept[key]
 
     def children(self, week, name):
         return self._snapshot("children", week, name)

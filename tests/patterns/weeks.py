@@ -4,6 +4,7 @@ import datetime
 START = datetime.date(2019, 9, 2)
 
 BEFORE = 28                                   # the last week before the first closure
+PRE_TERM = tuple(week for week in range(29) if week not in (8, 16, 17, 24))  # term weeks before the first closure
 PRE = (10, 20, 26)                            # ordinary term weeks, where every week would be too many snapshots
 ONSET = 29                                    # the first week of the first closure
 FIRST_CLOSURE = (29, 30, 33, 34, 35, 36, 37)  # its term weeks

@@ -9,8 +9,8 @@
 /* How far a run has come. */
 struct progress {
     u32 cells_done, cells;
-    i32 week, first_week, weeks; /* of the present cell */
-    u32 children;                /* of the present cell */
+    i32 week, first_week, weeks; /* of the cell that has just stepped */
+    u32 children;                /* of that cell */
     double child_weeks;          /* simulated so far, all cells */
     double child_weeks_ahead;    /* still to come, by the size of the present cell */
 };

@@ -1,5 +1,6 @@
-/* What a run is given: parameters, traits, mechanisms, settings, and the levers of every week. All of it plain data; the
- * structs come from the tables, and so do the descriptions (model/keys.h) that read, check, explain and echo them. */
+/* What a run is given: parameters, traits, mechanisms, settings, and the levers of every week. All of it plain data;
+ * the structs come from the tables, and so do the descriptions (model/keys.h) that read, check, explain and echo them.
+ */
 #ifndef SENDSIM_MODEL_INPUTS_H
 #define SENDSIM_MODEL_INPUTS_H
 
@@ -49,11 +50,11 @@ struct settings {
 };
 
 struct levers {
-#define LEVER(code, name, ...)                 double name;
-#define LEVER_BY(code, name, choices, ...)     double name[choices##_count];
-#define LEVER_FLAG(code, name, initial, text)  int name;
-#define LEVER_CHOICE(code, name, ...)          int name;
-#define LEVER_MASK(code, name, ...)            u32 name;
+#define LEVER(code, name, ...)                double name;
+#define LEVER_BY(code, name, choices, ...)    double name[choices##_count];
+#define LEVER_FLAG(code, name, initial, text) int name;
+#define LEVER_CHOICE(code, name, ...)         int name;
+#define LEVER_MASK(code, name, ...)           u32 name;
 #include "sendsim/tables/levers.def"
 #undef LEVER
 #undef LEVER_BY
@@ -89,6 +90,8 @@ struct inputs {
 
 /* Everything at its default; no weeks, no windows. */
 void inputs_start(struct inputs *inputs);
+/* The levers of normal times. */
+void inputs_levers_start(struct levers *levers);
 /* Frees what inputs own and zeroes them; harmless when done twice. */
 void inputs_free(struct inputs *inputs);
 

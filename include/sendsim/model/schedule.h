@@ -15,14 +15,15 @@
 struct setting {
     const struct parameters *parameters;
     const struct mechanisms *mechanisms;
-    const struct traits *traits; /* for those who enter in September */
-    const struct levers *levers; /* in force this week */
+    const struct traits *traits;        /* for those who enter in September */
+    const struct levers *levers;        /* in force this week */
     const struct levers *levers_before; /* in force last week */
     struct random_source random;
-    i32 week;          /* 0 = the week of the start date; negative in the spin-up */
-    i32 guidance_week; /* the week in which the guidance in force began */
-    bool holiday;      /* fewer than three school days */
-    bool closed;       /* sites closed or phased */
+    i32 week;                 /* 0 = the week of the start date; negative in the spin-up */
+    i32 guidance_week;        /* the week in which the guidance in force began */
+    i32 guidance_week_before; /* the week in which the guidance before it began */
+    bool holiday;             /* fewer than three school days */
+    bool closed;              /* sites closed or phased */
 };
 
 /* What one call of a rule steps over: whole schools of one authority with their children, or a run of families, or a
@@ -33,7 +34,7 @@ struct block {
     u32 number;    /* its number in the full list: the address of its random numbers */
     struct rows authorities, professionals, schools, children, families;
     u32 first_school, first_child, first_family, first_professional; /* of the authority: row - first = entity */
-    real *scratch;      /* SCRATCH_COLUMNS columns of `stride` values for the rule's own use */
+    real *scratch; /* SCRATCH_COLUMNS columns of `stride` values for the rule's own use */
     u32 stride;
 };
 enum { SCRATCH_COLUMNS = 12 };

@@ -16,6 +16,7 @@
 #define ATTRIBUTE(kind, type, name, unit, text) type *name;
 #define LAGGED(kind, type, name, unit, text)    type *name, *name##_before;
 #define CODED(kind, name, choices, text)        u8 *name;
+#define LAGGED_CODED(kind, name, choices, text) u8 *name, *name##_before;
 #define RANGE(owner, kind, key)
 #define LIST(owner, kind, key)
 #include "sendsim/tables/agents.def"
@@ -23,6 +24,7 @@
 #undef ATTRIBUTE
 #undef LAGGED
 #undef CODED
+#undef LAGGED_CODED
 #undef RANGE
 #undef LIST
 

@@ -25,7 +25,8 @@ enum school_draw {
     SCHOOL_KNOWING_WHY,
     SCHOOL_SIZE,
     SCHOOL_SENCO_HOURS,
-    SCHOOL_BUDGET
+    SCHOOL_BUDGET,
+    SCHOOL_CONVENIENCE
 };
 
 /* Fills the schools of an authority, whose own row is filled, and synthesis->deprivation. What depends on a school's

@@ -1,0 +1,55 @@
+"""The report: a table readable on a terminal that is Markdown as well."""
+import math
+
+from claims import AWAITS, CONTROL, DEFECT, FINDING, HOLDS, NO_VALUE, PREDICTION, SHOWN, VERIFICATION
+
+HEADINGS = ("id", "what", "contrast", "expected", "kind", "seeds", "mean", "90% interval", "95% interval", "verdict")
+WIDEST = 64  # characters of a cell on a terminal
+
+VERDICTS = f"""A verification holds when at least 95 of 100 seeds are as expected; a prediction when the 90% interval of the
+mean over seeds (Student's t) lies within what is expected; a control like a verification, a bitwise one with every
+seed. "{FINDING}" is a prediction that did not come true, "{DEFECT}" a verification or control that
+should have."""
+
+
+def number(value):
+    return "-" if math.isnan(value) else f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+
+
+def row(pattern, outcome):
+    """The cells of one claim."""
+    claim, seeds = outcome.claim, len(outcome.values)
+    intervals = ["-" if math.isnan(low) else f"{number(low)} to {number(high)}" for low, high in outcome.intervals]
+    mean = number(sum(outcome.values) / seeds) if seeds else "-"
+    holding = f"{outcome.holding}/{seeds}" if seeds and outcome.verdict != SHOWN else "-"
+    return (pattern.id, claim.text, claim.contrast, outcome.expected.text(), claim.kind, holding, mean, *intervals,
+            outcome.verdict + (f": needs {outcome.reason}" if outcome.reason else ""))
+
+
+def table(rows):
+    """Lines of a table, columns aligned."""
+    widths = [min(WIDEST, max(len(line[column]) for line in (HEADINGS, *rows))) for column in range(len(HEADINGS))]
+    lines = [HEADINGS, tuple("-" * width for width in widths), *rows]
+    return ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |" for line in lines]
+
+
+def summary(outcomes):
+    """How many claims of each kind ended how."""
+    for kind in (VERIFICATION, PREDICTION, CONTROL):
+        of_kind = [outcome.verdict for outcome in outcomes if outcome.claim.kind == kind]
+        counts = [f"{of_kind.count(verdict)} {verdict}" for verdict in (HOLDS, FINDING, DEFECT, NO_VALUE, AWAITS)
+                  if of_kind.count(verdict)]
+        if of_kind:
+            yield f"{kind}s: {len(of_kind)} claims, " + ", ".join(counts)
+
+
+def text(outcomes, title, command, about):
+    """The whole report; `outcomes` are (heading, pattern, outcome)."""
+    lines = [f"# {title}", "", about, "", f"    {command}", "", VERDICTS, "",
+             *[f"* {line}" for line in summary([outcome for _, _, outcome in outcomes])]]
+    for heading in dict.fromkeys(heading for heading, _, _ in outcomes):
+        under = [(pattern, outcome) for where, pattern, outcome in outcomes if where == heading]
+        names = {pattern.id: pattern.statement for pattern, _ in under}
+        lines += ["", f"## {heading}", "", *[f"* **{name}** {statement}" for name, statement in names.items()], "",
+                  *table([row(pattern, outcome) for pattern, outcome in under])]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,110 @@
+"""Running the arms that claims need and reducing each result to numbers, several at a time."""
+import concurrent.futures
+import json
+import pathlib
+import subprocess
+
+from result import cells
+
+
+class Refused(Exception):
+    """The program refused or failed a run; the message is its first complaint."""
+
+
+class Work:
+    """Where and how runs are made."""
+
+    def __init__(self, program, data, folder, system, seeds, snapshots_at_once):
+        self.program = program
+        self.data = data
+        self.folder = pathlib.Path(folder)
+        self.system = system
+        self.seeds = seeds
+        self.snapshots_at_once = snapshots_at_once
+
+    def overlay(self, arm, number, measures):
+        """Writes what a run lays over its scenario; JSON is YAML."""
+        snapshots = frozenset().union(*(measure.snapshots for measure in measures))
+        late = [week for week in snapshots if week >= arm.weeks]
+        assert not late, f"{arm.name} ends before week {min(late)}"
+        path = self.folder / f"{arm.name}_{number}.yaml"
+        path.write_text(json.dumps(arm.overlay(self.system, snapshots, any(measure.child for measure in measures),
+                                               any(measure.school for measure in measures)), indent=1), "utf-8")
+        return path
+
+    def sendsim(self, command, arm, overlay, *options):
+        """Runs the program on an arm; raises Refused with its first complaint."""
+        words = [str(self.program), command, arm.scenario, "--data", str(self.data), "--overlay", str(overlay), *options]
+        ended = subprocess.run(words, capture_output=True, text=True)
+        if ended.returncode != 0:
+            complaints = [line for line in ended.stderr.splitlines() if "error" in line] or ended.stderr.splitlines()
+            raise Refused(complaints[0] if complaints else f"exit status {ended.returncode}")
+
+    def checked(self, arm):
+        """None if the program accepts an arm, else its complaint."""
+        try:
+            self.sendsim("check", arm, self.overlay(arm, "check", []))
+        except Refused as refused:
+            return str(refused)
+        return None
+
+    def passes(self, measures):
+        """Statistics in groups that need no more snapshots at once than is allowed, unless one alone does."""
+        groups = []
+        for measure in sorted(measures, key=lambda measure: -len(measure.snapshots)):
+            for group in groups:
+                if len(frozenset().union(measure.snapshots, *(m.snapshots for m in group))) <= self.snapshots_at_once:
+                    group.append(measure)
+                    break
+            else:
+                groups.append([measure])
+        return groups
+
+    def reduced(self, arm, number, measures):
+        """Runs an arm once and returns {(arm, statistic): values by seed}; the result file is removed."""
+        overlay, path = self.overlay(arm, number, measures), self.folder / f"{arm.name}_{number}.h5"
+        try:
+            self.sendsim("run", arm, overlay, "--quiet", "--force", "-r", str(self.seeds), "-t", str(arm.threads), "-o",
+                         str(path))
+            values = {(arm, measure): [] for measure in measures}
+            for cell in cells(path, self.seeds):
+                for measure in measures:
+                    values[arm, measure].append(measure(cell))
+            return values
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def needed(claims):
+    """The statistics that claims need of each arm."""
+    measures = {}
+    for claim in claims:
+        for arm, measure in claim.terms:
+            wanted = measures.setdefault(arm, [])
+            if measure not in wanted:
+                wanted.append(measure)
+    return measures
+
+
+def refused_arms(work, arms):
+    """Arms that await something and are refused still: {arm: complaint}. Any other refusal is an error."""
+    refused = {}
+    for arm in arms:
+        complaint = work.checked(arm) if arm.awaits else None
+        if complaint:
+            refused[arm] = complaint
+    return refused
+
+
+def results(work, measures, jobs, told):
+    """Values by seed of each (arm, statistic); `told(done, all, text)` hears of progress."""
+    tasks = [(arm, number, group) for arm, wanted in measures.items()
+             for number, group in enumerate(work.passes(wanted))]
+    tasks.sort(key=lambda task: -len(frozenset().union(*(m.snapshots for m in task[2]))) * task[0].weeks)
+    values = {}
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        running = {pool.submit(work.reduced, *task): task for task in tasks}
+        for done, future in enumerate(concurrent.futures.as_completed(running), 1):
+            values.update(future.result())
+            told(done, len(tasks), running[future][0].text)
+    return values
