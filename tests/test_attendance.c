@@ -55,6 +55,50 @@ START_TEST(shares_of_routes_are_those_of_the_logistic_choice) {
 }
 END_TEST
 
+START_TEST(sessions_decided_one_by_one_are_binomial) {
+    struct world_fixture fixture;
+    start(&fixture);
+    fixture.inputs.mechanisms.attendance = attendance_rule_sessions;
+    world_fixture_fill(fixture.world.children.family_school_trust, fixture.world.children.count, 0.5);
+    world_fixture_sites(&fixture, site_closed);
+    fixture.levers.stance = 0.2;
+    fixture.levers.risk = 0.5;
+    fixture.levers.right_to_stay_home = 1;
+    fixture.levers.sessions = 8;
+    world_fixture_step(&fixture, "attendance");
+    double utility = 0.10 + 3.7 * 0.2 - 2.2 * 0.5 + 0.9 * (0.5 * 0.5) - 0.3 + 0.8 * 0.5;
+    double present = 1 / (1 + exp(-utility)) * (1 - 0.052), mean = 0, variance = 0;
+    const struct children *children = &fixture.world.children;
+    for (u32 child = 0; child < children->count; child++) {
+        double sessions = children->sessions_attended[child];
+        ck_assert_double_le(sessions, 8);
+        ck_assert_int_eq(sessions > 0, children->attendance_route[child] == attendance_route_attending);
+        ck_assert_int_eq(sessions > 0, children->weeks_absent[child] == 0);
+        mean += sessions / children->count;
+        variance += (sessions - 8 * present) * (sessions - 8 * present) / children->count;
+    }
+    ck_assert_double_eq_tol(mean, 8 * present, 8 * tolerance(present));
+    ck_assert_double_eq_tol(variance, 8 * present * (1 - present), 0.15);
+    ck_assert_double_eq_tol((double)fixture.world.schools.attending_share[0], present, 8 * tolerance(present));
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(no_session_is_attended_without_a_place) {
+    struct world_fixture fixture;
+    start(&fixture);
+    fixture.inputs.mechanisms.attendance = attendance_rule_sessions;
+    memset(fixture.world.children.place_offered, 0, fixture.world.children.count);
+    world_fixture_sites(&fixture, site_closed);
+    world_fixture_step(&fixture, "attendance");
+    const struct children *children = &fixture.world.children;
+    ck_assert_uint_eq(child_fixture_count(children->sessions_attended, children->count, 0), children->count);
+    ck_assert_uint_eq(child_fixture_count(children->attendance_route, children->count, attendance_route_not_offered),
+                      children->count);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(in_normal_times_nearly_all_attend_full_weeks) {
     struct world_fixture fixture;
     double shares[ROUTES];
@@ -317,6 +361,8 @@ int main(void) {
     tcase_add_test(cases, the_attending_share_counts_the_schools_own_children);
     tcase_add_test(cases, every_child_is_where_the_equations_and_its_draw_put_it);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
+    tcase_add_test(cases, sessions_decided_one_by_one_are_binomial);
+    tcase_add_test(cases, no_session_is_attended_without_a_place);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);
 }

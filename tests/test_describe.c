@@ -59,6 +59,9 @@ START_TEST(every_kind_of_word_is_known) {
                                            {"site", "one of closed, phased, open"},
                                            {"phase", "special schools, ages 3 to 18"},
                                            {"extends", "what it builds on"},
+                                           {"attendance", "attendance.base"},
+                                           {"attendance", "(SA5)"},
+                                           {"mechanism.attendance", "one of week, sessions"},
                                            {"authorities", "names or codes of the authorities"}};
     for (size_t row = 0; row < sizeof known / sizeof *known; row++) {
         expect_described(known[row][0], DESCRIBE_TEXT, known[row][1]);

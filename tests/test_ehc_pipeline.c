@@ -107,6 +107,63 @@ START_TEST(a_case_in_the_queue_from_the_start_is_not_taken_for_a_new_request) {
 }
 END_TEST
 
+/* An authority with many requests of one week, of which few can be taken. */
+static void crowd_start(struct world_fixture *fixture, enum capacity_rule rule) {
+    ehc_fixture_start(fixture);
+    ehc_fixture_swift(fixture);
+    world_fixture_fill(fixture->world.authorities.assessment_capacity, 2, 20); /* about four decisions a week */
+    fixture->inputs.mechanisms.assessment_capacity = rule;
+    for (u32 child = 0; child < 60; child++) {
+        fixture->world.children.age[child] = (u8)(11 - child % 8);
+        ehc_fixture_request(fixture, child, request_source_school);
+    }
+    world_fixture_step(fixture, "ehc_pipeline");
+}
+
+START_TEST(youngest_first_serves_no_child_before_a_younger_one) {
+    struct world_fixture fixture;
+    crowd_start(&fixture, capacity_rule_by_age);
+    const struct children *children = &fixture.world.children;
+    u32 served = 0;
+    for (int week = 0; week < 6; week++) {
+        ehc_fixture_week(&fixture);
+        u8 oldest_served = 0, youngest_left = UINT8_MAX;
+        served = 0;
+        for (u32 child = 0; child < 60; child++) {
+            bool left = children->ehc_stage[child] == ehc_stage_requested;
+            u8 age = children->age[child];
+            served += !left;
+            oldest_served = !left && age > oldest_served ? age : oldest_served;
+            youngest_left = left && age < youngest_left ? age : youngest_left;
+        }
+        ck_assert_uint_le(oldest_served, youngest_left);
+        queue_check(&fixture, 0);
+    }
+    ck_assert(served > 5 && served < 50);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+/* Plans issued in the 30 weeks after many requests have piled up. */
+static u32 issued_after(enum capacity_rule rule) {
+    struct world_fixture fixture;
+    crowd_start(&fixture, rule);
+    world_fixture_fill(fixture.world.authorities.assessment_capacity, 2, 8);
+    u32 issued = 0;
+    for (int week = 0; week < 30; week++) {
+        ehc_fixture_week(&fixture);
+        issued += fixture.world.authorities.plans_issued[0];
+    }
+    world_fixture_free(&fixture);
+    return issued;
+}
+
+START_TEST(capacity_answers_to_a_backlog_unless_it_is_fixed) {
+    ck_assert_uint_gt(issued_after(capacity_rule_fixed), 10);
+    ck_assert_uint_gt(issued_after(capacity_rule_adaptive), issued_after(capacity_rule_fixed));
+}
+END_TEST
+
 START_TEST(without_capacity_nothing_is_decided) {
     struct world_fixture fixture;
     ehc_fixture_start(&fixture);
@@ -192,10 +249,11 @@ START_TEST(capacity_to_assess_shrinks_with_relaxation_rare_visits_and_holidays_a
     const double usual = assessment_gain(&fixture);
     ck_assert_double_eq_tol(usual, 1.02 * 0.00057 * 200, NEAR);
     fixture.levers.timescales_relaxed = 1;
-    ck_assert_double_eq_tol(assessment_gain(&fixture), 0.85 * usual, NEAR);
+    const struct parameters *p = &fixture.inputs.parameters;
+    ck_assert_double_eq_tol(assessment_gain(&fixture), p->ehc_relaxed_capacity * usual, NEAR);
     fixture.levers.timescales_relaxed = 0;
     fixture.levers.visits = 0.19;
-    ck_assert_double_eq_tol(assessment_gain(&fixture), 0.9 * usual, NEAR);
+    ck_assert_double_eq_tol(assessment_gain(&fixture), p->ehc_unvisited_capacity * usual, NEAR);
     fixture.levers.visits = 0.2;
     fixture.now.holiday = true;
     ck_assert_double_eq_tol(assessment_gain(&fixture), 0.6 * usual, NEAR);
@@ -332,6 +390,8 @@ int main(void) {
     tcase_add_test(cases, a_backlog_in_assessment_calls_for_overtime);
     tcase_add_test(cases, timeliness_falls_with_utilisation_about_as_the_trials_of_the_queue_found);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
+    tcase_add_test(cases, youngest_first_serves_no_child_before_a_younger_one);
+    tcase_add_test(cases, capacity_answers_to_a_backlog_unless_it_is_fixed);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -44,6 +44,75 @@ START_TEST(clear_guidance_is_carried_out_whatever_the_school) {
 }
 END_TEST
 
+START_TEST(above_the_threshold_creativity_fills_all_that_is_open_and_below_it_nothing) {
+    struct world_fixture fixture;
+    fixture_start(&fixture);
+    fixture.inputs.mechanisms.enactment = enactment_rule_threshold;
+    world_fixture_step(&fixture, "enactment");
+    const struct schools *schools = &fixture.world.schools;
+    u32 above = 0;
+    for (u32 school = 0; school < schools->count; school++) {
+        double ambiguity = (double)schools->local_ambiguity[school];
+        if ((double)schools->realised_creativity[school] > 0.5) {
+            ck_assert_double_eq_tol((double)schools->responsive_statutory[school], ambiguity * (1 - 0.55), NEAR);
+            ck_assert(schools->arbitrary_statutory[school] == 0);
+            above++;
+        } else {
+            ck_assert(schools->responsive_statutory[school] == 0 && schools->arbitrary_statutory[school] != 0);
+        }
+    }
+    ck_assert(above > 0 && above < schools->count);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+/* What schools without creativity and convenience read into the statutory part, in standard deviations. */
+static void readings(enum reading_rule rule, i32 version, i32 version_before, double z[SAMPLE]) {
+    struct world_fixture fixture;
+    enactment_sample_create(&fixture, &(struct spread){0, 0, 0.5});
+    world_fixture_fill(fixture.world.schools.reflexive_creativity, SAMPLE, 0);
+    fixture.inputs.parameters.enactment_convenience = 0;
+    fixture.inputs.mechanisms.reading = rule;
+    fixture.now.guidance_week = version;
+    fixture.now.guidance_week_before = version_before;
+    world_fixture_step(&fixture, "enactment");
+    for (u32 school = 0; school < SAMPLE; school++) {
+        z[school] = (double)fixture.world.schools.arbitrary_statutory[school] / (0.5 * 0.3);
+    }
+    world_fixture_free(&fixture);
+}
+
+START_TEST(readings_have_the_same_spread_under_every_rule) {
+    const double fourth[reading_rule_count] = {
+        [reading_rule_normal] = 3, [reading_rule_uniform] = 1.8, [reading_rule_correlated] = 3};
+    for (int rule = 0; rule < reading_rule_count; rule++) {
+        double z[SAMPLE];
+        readings((enum reading_rule)rule, 5, 2, z);
+        struct moments moments = enactment_sample_moments(z);
+        ck_assert_double_eq_tol(moments.mean, 0, 4 / sqrt(SAMPLE));
+        ck_assert_double_eq_tol(moments.variance, 1, 4 * sqrt((fourth[rule] - 1) / SAMPLE));
+        ck_assert_double_eq_tol(moments.fourth, fourth[rule], 0.2);
+    }
+}
+END_TEST
+
+/* The correlation of the readings of one version with those of the next. */
+static double carried_over(enum reading_rule rule) {
+    double one[SAMPLE], next[SAMPLE], sum[SAMPLE];
+    readings(rule, 5, 2, one);
+    readings(rule, 9, 5, next);
+    for (u32 school = 0; school < SAMPLE; school++) {
+        sum[school] = one[school] + next[school];
+    }
+    return enactment_sample_moments(sum).variance / 2 - 1;
+}
+
+START_TEST(a_reading_is_kept_in_part_only_where_readings_are_correlated) {
+    ck_assert_double_eq_tol(carried_over(reading_rule_normal), 0, 5 / sqrt(SAMPLE));
+    ck_assert_double_eq_tol(carried_over(reading_rule_correlated), 0.5 * sqrt(0.75), 5 / sqrt(SAMPLE));
+}
+END_TEST
+
 START_TEST(open_sites_offer_a_place_to_all_and_leave_nothing_to_read) {
     struct world_fixture fixture;
     fixture_start(&fixture);
@@ -275,6 +344,9 @@ int main(void) {
     tcase_add_test(cases, the_variance_of_offers_is_the_analytic_one_within_four_standard_errors);
     tcase_add_test(cases, chance_spreads_readings_by_the_stated_noise_in_every_channel);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
+    tcase_add_test(cases, above_the_threshold_creativity_fills_all_that_is_open_and_below_it_nothing);
+    tcase_add_test(cases, readings_have_the_same_spread_under_every_rule);
+    tcase_add_test(cases, a_reading_is_kept_in_part_only_where_readings_are_correlated);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -48,6 +48,68 @@ START_TEST(every_family_learns_what_the_equations_say) {
 }
 END_TEST
 
+START_TEST(siblings_share_one_trust_only_where_it_is_pooled) {
+    for (int rule = 0; rule < sibling_trust_rule_count; rule++) {
+        struct world_fixture fixture;
+        world_fixture_create(&fixture, (struct world_sizes){1, 2, 3, 1});
+        struct children *children = &fixture.world.children;
+        children->family[3] = 0;
+        fixture.world.families.children_count[0] = 2;
+        ck_assert_int_eq(world_relate(&fixture.world), STATUS_OK);
+        fixture.inputs.mechanisms.sibling_trust = rule;
+        fixture.inputs.mechanisms.visibility = switched_off;
+        fixture.levers.visits = 0;
+        children->family_school_trust[0] = (real)0.9;
+        children->family_school_trust[1] = (real)0.9;
+        children->family_school_trust[3] = (real)0.3;
+        world_fixture_fill(fixture.world.schools.contact_formal, 2, 0.65);
+        memset(children->place_eligible, 0, children->count);
+        world_fixture_step(&fixture, "family");
+        world_fixture_step(&fixture, "family_school_trust"); /* nothing to learn this week */
+        bool pooled = rule == sibling_trust_rule_pooled;
+        ck_assert_double_eq_tol((double)children->family_school_trust[0], pooled ? 0.6 : 0.9, CHILD_NEAR);
+        ck_assert_double_eq_tol((double)children->family_school_trust[3], pooled ? 0.6 : 0.3, CHILD_NEAR);
+        ck_assert_double_eq_tol((double)children->family_school_trust[1], 0.9, CHILD_NEAR);
+        world_fixture_free(&fixture);
+    }
+}
+END_TEST
+
+START_TEST(evidence_moves_only_where_it_is_counted) {
+    for (int rule = 0; rule < trust_rule_count; rule++) {
+        struct world_fixture fixture;
+        world_fixture_create(&fixture, CHILD_MANY);
+        child_fixture_vary(&fixture);
+        fixture.inputs.mechanisms.trust_rule = rule;
+        world_fixture_step(&fixture, "family_school_trust");
+        world_fixture_step(&fixture, "family");
+        world_fixture_step(&fixture, "school_trust");
+        const struct world *world = &fixture.world;
+        const real *const evidence[] = {world->children.family_school_evidence, world->families.authority_evidence,
+                                        world->families.professional_evidence,  world->schools.authority_evidence,
+                                        world->schools.professional_evidence,   world->schools.government_evidence,
+                                        world->schools.family_evidence};
+        for (size_t i = 0; i < sizeof evidence / sizeof evidence[0]; i++) {
+            ck_assert_int_eq(evidence[i][0] != 50, rule == trust_rule_bayes);
+        }
+        world_fixture_free(&fixture);
+    }
+}
+END_TEST
+
+static void prepare_counted(struct world_fixture *fixture) {
+    child_fixture_vary(fixture);
+    fixture->inputs.mechanisms.trust_rule = trust_rule_bayes;
+    fixture->inputs.mechanisms.sibling_trust = sibling_trust_rule_pooled;
+}
+
+START_TEST(alternatives_give_the_same_bytes_at_all_widths) {
+    world_fixture_compare_widths(CHILD_MANY, prepare_counted, "family_school_trust");
+    world_fixture_compare_widths(CHILD_MANY, prepare_counted, "family");
+    world_fixture_compare_widths(CHILD_MANY, prepare_counted, "school_trust");
+}
+END_TEST
+
 START_TEST(expectations_follow_half_way_between_provision_and_the_usual) {
     struct world_fixture fixture;
     world_fixture_create(&fixture, CHILD_FEW);
@@ -177,6 +239,9 @@ int main(void) {
     tcase_add_test(cases, contradictory_guidance_lowers_trust_unless_partnership_holds);
     tcase_add_test(cases, trust_keeps_its_bounds);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
+    tcase_add_test(cases, siblings_share_one_trust_only_where_it_is_pooled);
+    tcase_add_test(cases, evidence_moves_only_where_it_is_counted);
+    tcase_add_test(cases, alternatives_give_the_same_bytes_at_all_widths);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);
 }

@@ -52,6 +52,20 @@ START_TEST(strain_lowers_support_and_severity_too) {
 }
 END_TEST
 
+START_TEST(strain_takes_nothing_away_where_it_does_not_feed_back) {
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, CHILD_FEW);
+    fixture.inputs.mechanisms.strain_feedback = switched_off;
+    world_fixture_fill(fixture.world.families.hands_on_hours, 12, 3);
+    fixture.world.families.strain[1] = 1;
+    world_fixture_step(&fixture, "home_support");
+    const real *support = fixture.world.children.support_at_home;
+    ck_assert(support[1] == support[0]);
+    ck_assert_double_eq_tol((double)support[0], 3 / (8 * (0.4 + 0.5)), CHILD_NEAR);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(every_child_has_the_support_that_the_equation_says) {
     struct world_fixture fixture;
     world_fixture_create(&fixture, CHILD_MANY);
@@ -105,6 +119,7 @@ int main(void) {
     tcase_add_test(cases, every_child_has_the_support_that_the_equation_says);
     tcase_add_test(cases, what_lacks_in_a_school_is_the_mean_of_what_access_leaves_of_support);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
+    tcase_add_test(cases, strain_takes_nothing_away_where_it_does_not_feed_back);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);
 }

@@ -53,6 +53,56 @@ START_TEST(neighbours_are_schools_of_the_same_phase_and_authority) {
 }
 END_TEST
 
+/* How many ties of a system are not those of its rings. */
+static u32 long_ties(enum system system, double share) {
+    struct population_fixture fixture;
+    population_fixture_start(&fixture, system);
+    fixture.inputs.mechanisms.neighbours = neighbour_rule_rewired;
+    fixture.inputs.parameters.start_long_ties = share;
+    population_fixture_build(&fixture);
+    const struct world *world = &fixture.world;
+    const u32 *first = world->neighbours_of_schools, *neighbour = world->neighbours.neighbour;
+    u32 found = 0;
+    for (u32 school = 0; school < world->schools.count; school++) {
+        u32 each = first[school + 1] - first[school];
+        for (u32 row = first[school]; row < first[school + 1]; row++) {
+            u32 other = neighbour[row], seen = 0, back = 0;
+            ck_assert(other != school && world->schools.authority[other] == world->schools.authority[school]);
+            ck_assert(world->schools.phase[other] == world->schools.phase[school]);
+            ck_assert_uint_eq(first[other + 1] - first[other], each);
+            for (u32 number = 0; number < each; number++) {
+                seen += neighbour[first[school] + number] == other;
+                back += neighbour[first[other] + number] == school;
+            }
+            ck_assert(seen == 1 && back == 1); /* once, and mutual */
+            u32 apart = other > school ? other - school : school - other, ring = 0;
+            for (u32 end = school;
+                 end < world->schools.count && world->schools.phase[end] == world->schools.phase[school] &&
+                 world->schools.authority[end] == world->schools.authority[school];
+                 end++) {
+                ring++;
+            }
+            for (u32 end = school; end > 0 && world->schools.phase[end - 1] == world->schools.phase[school] &&
+                                   world->schools.authority[end - 1] == world->schools.authority[school];
+                 end--) {
+                ring++;
+            }
+            found += (apart < ring - apart ? apart : ring - apart) > 3;
+        }
+    }
+    population_fixture_free(&fixture);
+    return found;
+}
+
+START_TEST(long_ties_are_mutual_and_leave_everybody_as_many_neighbours) {
+    u32 some = long_ties(system_five_authorities, 0.1), many = long_ties(system_five_authorities, 0.6);
+    ck_assert_uint_eq(long_ties(system_five_authorities, 0), 0);
+    /* each exchange makes two ties long, seen from both ends; some are not to be had */
+    ck_assert(some > 700 * 6 * 0.1 && some < 700 * 6 * 0.25);
+    ck_assert(many > 2 * some);
+}
+END_TEST
+
 START_TEST(the_reach_is_a_parameter) {
     struct population_fixture fixture;
     population_fixture_start(&fixture, system_tiny);
@@ -64,8 +114,11 @@ START_TEST(the_reach_is_a_parameter) {
 END_TEST
 
 int main(void) {
-    const TTest *const tests[] = {neighbours_are_distinct_others_and_mutual, neighbours_are_the_nearest_in_the_ring,
-                                  neighbours_are_schools_of_the_same_phase_and_authority, the_reach_is_a_parameter,
+    const TTest *const tests[] = {neighbours_are_distinct_others_and_mutual,
+                                  neighbours_are_the_nearest_in_the_ring,
+                                  neighbours_are_schools_of_the_same_phase_and_authority,
+                                  the_reach_is_a_parameter,
+                                  long_ties_are_mutual_and_leave_everybody_as_many_neighbours,
                                   NULL};
     return population_fixture_run("neighbours", tests);
 }

@@ -243,6 +243,34 @@ START_TEST(practice_stays_a_share_however_much_it_is_trained) {
 }
 END_TEST
 
+/* What the first school takes up from two better peers, of which some have been able leaders. */
+static double taken_up(enum diffusion_rule rule, int leaders, u8 one, u8 other) {
+    struct world_fixture fixture;
+    sharing_start(&fixture, 0.6, 0.7);
+    fixture.inputs.mechanisms.diffusion = rule;
+    fixture.inputs.mechanisms.leaders = leaders;
+    world_fixture_step(&fixture, "roles"); /* any roles: those of last week count */
+    fixture.world.schools.policy_role[1] = one;
+    fixture.world.schools.policy_role[6] = other;
+    double change = change_of(&fixture, fixture.world.schools.practice_planning, 0);
+    world_fixture_free(&fixture);
+    return change;
+}
+
+START_TEST(able_leaders_can_be_left_out_of_what_practice_spreads_from) {
+    const u8 plain = policy_role_translator, entrepreneur = policy_role_entrepreneur, narrator = policy_role_narrator;
+    const double full = 0.03 * 0.65 * 0.35;
+    ck_assert_double_eq_tol(taken_up(diffusion_rule_complex, switched_on, entrepreneur, narrator), full, NEAR);
+    ck_assert_double_eq_tol(taken_up(diffusion_rule_complex, switched_off, plain, plain), full, NEAR);
+    ck_assert_double_eq_tol(taken_up(diffusion_rule_complex, switched_off, entrepreneur, plain), 0, NEAR);
+    ck_assert_double_eq_tol(taken_up(diffusion_rule_complex, switched_off, plain, narrator), 0, NEAR);
+    /* the mean is then that of the others: one peer at .7 and four at .2, instead of two and four */
+    double gaps = ((0.7 - 0.3) + 4 * (0.2 - 0.3)) / 5;
+    ck_assert_double_eq_tol(taken_up(diffusion_rule_degroot, switched_off, entrepreneur, plain), 0.03 * 0.65 * gaps,
+                            NEAR);
+}
+END_TEST
+
 START_TEST(all_widths_give_the_same_bytes) {
     world_fixture_compare_widths((struct world_sizes){2, 29, 1, 3}, prepare, "practice");
 }
@@ -265,6 +293,7 @@ int main(void) {
     tcase_add_test(cases, the_disposition_stays_unless_it_is_let_drift_with_success);
     tcase_add_test(cases, practice_stays_a_share_however_much_it_is_trained);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
+    tcase_add_test(cases, able_leaders_can_be_left_out_of_what_practice_spreads_from);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -112,6 +112,11 @@ static inline void world_fixture_schools(struct world_fixture *fixture) {
     world_fixture_fill(schools->attending_share, count, 0.9);
     world_fixture_fill(schools->presence_seen, count, 0.85);
     world_fixture_fill(schools->contact_served, count, 1);
+    real *const evidence[] = {schools->authority_evidence, schools->professional_evidence, schools->government_evidence,
+                              schools->family_evidence};
+    for (size_t i = 0; i < sizeof evidence / sizeof evidence[0]; i++) {
+        world_fixture_fill(evidence[i], count, 50);
+    }
 }
 
 static inline void world_fixture_families(struct world_fixture *fixture) {
@@ -130,6 +135,8 @@ static inline void world_fixture_families(struct world_fixture *fixture) {
     world_fixture_fill(families->digital_access, count, 0.95);
     world_fixture_fill(families->expertise, count, 0.2);
     world_fixture_fill(families->strain, count, 0.3);
+    world_fixture_fill(families->authority_evidence, count, 50);
+    world_fixture_fill(families->professional_evidence, count, 50);
 }
 
 static inline void world_fixture_children(struct world_fixture *fixture) {
@@ -155,6 +162,7 @@ static inline void world_fixture_children(struct world_fixture *fixture) {
     world_fixture_fill(children->specialist_met, count, 0.8);
     world_fixture_fill(children->specialist_met_before_closure, count, 0.8);
     world_fixture_fill(children->family_school_trust, count, 0.6);
+    world_fixture_fill(children->family_school_evidence, count, 50);
     world_fixture_fill(children->wellbeing, count, 0.6);
     world_fixture_fill(children->isolation, count, 0.25);
 }
@@ -203,7 +211,8 @@ static inline void world_fixture_create(struct world_fixture *fixture, struct wo
                                     .levers = &fixture->levers,
                                     .levers_before = &fixture->levers_before,
                                     .random = {WORLD_FIXTURE_SEED, 0},
-                                    .week = 1};
+                                    .week = 1,
+                                    .guidance_week_before = -1};
     u32 schools = sizes.authorities * sizes.schools, children = schools * sizes.children, ring = 0;
     for (u32 school = 0; school < schools; school++) {
         ring = world_fixture_ring(fixture, school, ring, false);

@@ -259,6 +259,14 @@ the range of such points is as wide as the range searched, the figures do not de
 """
 
 
+def sections(path):
+    """The sections of an earlier report, by set: those that are not fitted this time are kept."""
+    if not path.exists():
+        return {}
+    parts = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return {part.split("\n", 1)[0]: "## " + part.rstrip() for part in parts}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     runs.program_option(parser)
@@ -270,15 +278,15 @@ def main():
     parser.add_argument("--write", action="store_true", help="write the fitted rows into parameters.def")
     options = parser.parse_args()
     random = numpy.random.default_rng(options.seed)
-    fitted, tables = {}, []
+    fitted, tables = {}, sections(options.report)
     with tempfile.TemporaryDirectory() as folder:
         for name in options.fit:
             print(name, flush=True)
             bench = Bench(options, FITS[name], fitted, folder)
             search(bench, random)
             fitted |= {key: float(number(value)) for key, value in zip(bench.fit.parameters, bench.points[bench.best()])}
-            tables.append(report(name, bench))
-    text = "\n\n".join([HEADING.rstrip(), *tables]) + "\n"
+            tables[name] = report(name, bench)
+    text = "\n\n".join([HEADING.rstrip(), *[tables[name] for name in FITS if name in tables]]) + "\n"
     print(text)
     options.report.parent.mkdir(parents=True, exist_ok=True)
     options.report.write_text(text, encoding="utf-8")

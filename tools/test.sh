@@ -172,12 +172,14 @@ stage_seeds() { # what should show shows with every seed
     return "$status"
 }
 
-# readable FILE: opens, and says which cells were run
+# readable FILE LEAST: opens, and has at least so many finished cells
 readable() {
     "$python" -c '
 import sys, xarray
 with xarray.open_dataset(sys.argv[1]) as result:
-    print(sys.argv[1], result.run_status.values.tolist())' "$1"
+    finished = int((result.run_status == 1).sum())
+print(sys.argv[1], "has", finished, "finished cells")
+sys.exit(finished < int(sys.argv[2]))' "$1" "$2"
 }
 
 stage_kill() { # a file whose run was killed can still be read
@@ -189,7 +191,7 @@ stage_kill() { # a file whose run was killed can still be read
         kill -9 "$running" || { echo "the run was over before it could be killed"; return 1; }
         wait "$running" 2>/dev/null
         [ ! -e "$logs/killed.h5" ] || { echo "a finished file although the run was killed"; return 1; }
-        readable "$logs/killed.h5.part" || return 1
+        readable "$logs/killed.h5.part" 0 || return 1
     done
     rm -f "$logs/killed.h5.part"
 }
@@ -197,21 +199,22 @@ stage_kill() { # a file whose run was killed can still be read
 stage_full_disk() { # a full disk is told and ends the run, without a finished file; what was saved before can be read
     folder=$(mktemp -d) || return 1
     full="run factual_england -q -r 20 --set run.weeks=60 -o $folder/full.h5"
-    if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=1m tmpfs "$folder" 2>/dev/null; then
+    if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=2m tmpfs "$folder" 2>/dev/null; then
         # shellcheck disable=SC2086
         "$release" $full 2>"$logs/full.txt"
         code=$?
         mounted=yes
     else # without root: a limit on the size of files
         # shellcheck disable=SC2086
-        (trap '' XFSZ; ulimit -f 2048; "$release" $full 2>"$logs/full.txt")
+        (trap '' XFSZ; ulimit -f 4096; "$release" $full 2>"$logs/full.txt")
         code=$?
         mounted=
     fi
     ls -l "$folder"
     cat "$logs/full.txt"
     status=0
-    [ "$code" -eq 1 ] && [ ! -e "$folder/full.h5" ] && [ -s "$logs/full.txt" ] && readable "$folder/full.h5.part" || status=1
+    [ "$code" -eq 1 ] && [ ! -e "$folder/full.h5" ] && [ -s "$logs/full.txt" ] && readable "$folder/full.h5.part" 1 ||
+        status=1
     [ -z "$mounted" ] || umount "$folder"
     rm -rf "$folder"
     return "$status"

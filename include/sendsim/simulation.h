@@ -20,10 +20,10 @@ struct conduct {
 };
 
 /* A run of `inputs` (borrowed until simulation_free), replicate `replicate`: the population is built and nothing has
- * happened yet. Notes and faults of the population's tables go to `complaints`. On failure *simulation is NULL:
+ * happened yet. Notes and faults of the population's tables go to `complaints`. On failure *result is NULL:
  * STATUS_input with complaints, or STATUS_memory. */
 enum status simulation_create(const struct inputs *inputs, u32 replicate, const struct conduct *conduct,
-                              struct complaints *complaints, struct simulation **simulation) MUST_CHECK;
+                              struct complaints *complaints, struct simulation **result) MUST_CHECK;
 void simulation_free(struct simulation *simulation);
 
 /* Steps one week. STATUS_memory, or STATUS_OK; after the last week nothing happens. */

@@ -68,8 +68,8 @@ static void tail_add(const unsigned char *rest, size_t rest_length, size_t lengt
     unsigned char tail[2 * BLOCK_BYTES] = {0};
     size_t blocks = rest_length + 1 + LENGTH_BYTES > BLOCK_BYTES ? 2 : 1;
     uint64_t bits = 8 * (uint64_t)length;
-    if (rest_length > 0) {
-        memcpy(tail, rest, rest_length);
+    for (size_t at = 0; at < rest_length; at++) {
+        tail[at] = rest[at];
     }
     tail[rest_length] = 0x80;
     for (size_t byte = 0; byte < LENGTH_BYTES; byte++) {
@@ -89,8 +89,8 @@ void sha256_text(const void *bytes, size_t length, char text[SHA256_TEXT_SIZE]) 
     for (size_t at = 0; at < whole; at += BLOCK_BYTES) {
         block_add(message + at, state);
     }
-    tail_add(length > whole ? message + whole : NULL, length - whole, length, state);
+    tail_add(message + whole, length - whole, length, state);
     for (size_t word = 0; word < STATE_WORDS; word++) {
-        snprintf(text + 2 * WORD_BYTES * word, 2 * WORD_BYTES + 1, "%08x", (unsigned)state[word]);
+        snprintf(text + (size_t)2 * WORD_BYTES * word, 2 * WORD_BYTES + 1, "%08x", (unsigned)state[word]);
     }
 }

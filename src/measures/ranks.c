@@ -81,7 +81,7 @@ enum status ranks_order(const real *values, u32 count, u32 *order) {
     if (count == 0) {
         return STATUS_OK;
     }
-    struct item *items = malloc((size_t)count * 2 * sizeof *items);
+    struct item *items = calloc((size_t)count * 2, sizeof *items);
     if (!items) {
         return STATUS_memory;
     }

@@ -90,6 +90,7 @@ done:
 static void lines_inspect(struct lines *lines, size_t number, struct complaints *complaints) {
     struct line *line = &lines->line[number - 1];
     size_t size;
+    /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): lines are cut before they are inspected */
     if (line->length > LINES_LENGTH_LIMIT) {
         struct place place = lines_place(lines, number, LINES_LENGTH_LIMIT + 1, 1);
         line->sound = false;

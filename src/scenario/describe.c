@@ -30,12 +30,25 @@ static bool begins_path(const char *path, const char *word) {
     return length > 0 && strncmp(path, word, length) == 0 && path[length] == '.';
 }
 
+/* Whether a word is the section of some parameters. */
+static bool names_section(const char *word) {
+    for (size_t key = 0; key < keys_parameters.count; key++) {
+        if (strcmp(keys_parameters.keys[key].section, word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum match key_match(const struct key_table *table, const struct key *key, const char *word) {
     char path[VALUE_PATH_SIZE], whole[2 * VALUE_PATH_SIZE];
     short_path(key, path);
     snprintf(whole, sizeof whole, "%s%s%s", table->name, table->name[0] != '\0' ? "." : "", path);
-    if (strcmp(path, word) == 0 || strcmp(whole, word) == 0) {
+    if (strcmp(whole, word) == 0) {
         return MATCH_WHOLE;
+    }
+    if (strcmp(path, word) == 0) { /* a switch may have the name of a section, and is then told of with it */
+        return names_section(word) ? MATCH_SECTION : MATCH_WHOLE;
     }
     /* a member of a key, such as senco.hours.primary */
     if (key->by != NULL && (begins_path(word, path) || begins_path(word, whole))) {

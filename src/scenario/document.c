@@ -285,6 +285,7 @@ static enum status frame_open(struct reader *reader, enum node_kind kind, bool f
 static enum status frame_close(struct reader *reader, const yaml_event_t *event) {
     assert(reader->depth > 0);
     struct frame *frame = &reader->frames[--reader->depth];
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): every frame opened has a node */
     frame->node->length = frame->flow ? span(reader->document->text, frame->start, event->end_mark) : 0;
     enum status status = frame->node->kind == NODE_MAP ? map_check(reader, frame->node) : STATUS_OK;
     node_join(reader, frame->refused ? NULL : frame->node);

@@ -268,7 +268,7 @@ static enum status file_add(struct reader *reader, enum scenario_layer kind, con
     status = layer_complete(reader, status, &layer, &link); /* the path stays where it is when the layer moves */
 done:
     layer_free(&layer);
-    return status;
+    return status; /* NOLINT(clang-analyzer-unix.Malloc): the list of layers owns what was joined to it */
 }
 
 /* ---- all of them ------------------------------------------------------------------------------------------------- */

@@ -267,7 +267,7 @@ enum status number_read(const char *text, double *value, char unit[NUMBER_UNIT_S
     enum status status = value_read(&parts, strcmp(written, "%") == 0 ? -2 : 0, value, flaw);
     if (status == STATUS_OK) {
         *flaw = (struct flaw){0};
-        strcpy(unit, written);
+        snprintf(unit, NUMBER_UNIT_SIZE, "%s", written);
     }
     return status;
 }
@@ -294,7 +294,7 @@ enum status number_whole(const char *text, int64_t *value, char unit[NUMBER_UNIT
     }
     *flaw = (struct flaw){0};
     *value = whole;
-    strcpy(unit, written);
+    snprintf(unit, NUMBER_UNIT_SIZE, "%s", written);
     return STATUS_OK;
 }
 

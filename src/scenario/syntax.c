@@ -69,7 +69,7 @@ static char character_at(const struct text *text, yaml_mark_t mark) {
     size_t bytes;
     const char *line = text_line(text, mark.line + 1, &bytes);
     size_t byte = utf8_offset(line, bytes, mark.column);
-    return byte < bytes ? line[byte] : '\0';
+    return (char)(byte < bytes ? line[byte] : '\0');
 }
 
 /* Whether nothing but blanks stands before a mark in its line. */

@@ -27,6 +27,7 @@ class Arm:
     parameters: tuple = ()
     traits: tuple = ()
     mechanism: tuple = ()
+    authorities: int = 0  # 0: those of the system
     threads: int = 1
     awaits: str = ""
 
@@ -34,6 +35,8 @@ class Arm:
         """What the run lays over its scenario, as a tree to be written as YAML. A tiny system has its own size."""
         tree = {"run": {"weeks": self.weeks}, "population": {"system": system},
                 "output": {"child": child, "school": school, "authority": False}}
+        if self.authorities and system == "five_authorities":
+            tree["population"]["authority_count"] = self.authorities
         if snapshots:
             tree["output"]["snapshot"] = [weeks.monday(week) for week in sorted(snapshots)]
         if self.policy:
@@ -82,6 +85,7 @@ LOW_PRESSURE, HIGH_PRESSURE = 0.2, 0.95
 CLEAR, AMBIGUOUS = 0.2, 0.9
 
 BASE = Arm("base", "what happened")
+MANY = Arm("many", "what happened, 25 authorities", weeks=SHORT, authorities=25)  # where what is counted is rare
 OPEN = Arm("open", "no closure", scenario=NO_CLOSURE)
 
 # ---- Statement One

@@ -2,8 +2,9 @@
 
 A claim is a number of each seed with an expected range. A verification (its sign is close to built in) holds when at
 least 95 of 100 seeds are in that range; a prediction (it emerges) when the 90% interval of the mean over seeds lies in
-it; a null control like a verification, where a bitwise one must hold with every seed. A failed prediction is a finding;
-a failed verification or control is a defect.
+it. A null control must be exactly 0 with every seed where the model says so; where an effect only has to vanish, what is
+left of it is a size, not a sign, and judged by its 90% interval. A failed prediction is a finding; a failed verification
+or control is a defect.
 """
 import dataclasses
 import math
@@ -29,12 +30,13 @@ def statistic(snapshots=(), child=False, school=False):
 
 @dataclasses.dataclass(frozen=True)
 class Expected:
-    """An open range, or exactly 0. With `england`, another lower end for the system of that name."""
+    """An open range, or exactly 0. A `size` is judged by its interval. `england` is the lower end for that system."""
     above: float = -math.inf
     below: float = math.inf
     zero: bool = False
     nonzero: bool = False
     or_equal: bool = False
+    size: bool = False
     england: float = None
 
     def for_system(self, system):
@@ -84,7 +86,8 @@ def between(low, high):
 
 NOT_DOWN = Expected(above=0, or_equal=True)
 NOT_ZERO = Expected(nonzero=True)
-VANISHES = Expected(above=-LEFT_AT_MOST, below=LEFT_AT_MOST)
+VANISHES = Expected(below=LEFT_AT_MOST, size=True)                         # nothing of the effect is left
+NEAR_NOTHING = Expected(above=-LEFT_AT_MOST, below=LEFT_AT_MOST, size=True)  # nor is there one the other way
 
 
 @dataclasses.dataclass(frozen=True)
@@ -128,10 +131,10 @@ def interaction(text, arms, measure, expected, kind):
                  kind)
 
 
-def left(text, control, reference, measure, kind=CONTROL):
+def left(text, control, reference, measure, expected=VANISHES, kind=CONTROL):
     """The share of an effect that is left where it should vanish."""
     return Claim(text, f"{control.text} / {reference.text}", ((control, measure), (reference, measure)),
-                 lambda value, effect: value / effect if effect else float("nan"), VANISHES, kind)
+                 lambda value, effect: value / effect if effect else float("nan"), expected, kind)
 
 
 def same(text, arm, reference, measure):
@@ -174,12 +177,12 @@ def judged(claim, system, values):
         verdict = NO_VALUE
     elif claim.kind == REPORTED:
         verdict = SHOWN
-    elif claim.kind == PREDICTION:
-        sure = expected.covers(*intervals[0]) if len(known) > 1 else holding == len(known)
-        verdict = HOLDS if sure else FINDING
     else:
-        needed = len(known) if expected.zero else SEEDS_NEEDED * len(known)
-        verdict = HOLDS if holding >= needed else DEFECT
+        if (claim.kind == PREDICTION or expected.size) and len(known) > 1:
+            holds = expected.covers(*intervals[0])
+        else:
+            holds = holding >= (len(known) if expected.zero else SEEDS_NEEDED * len(known))
+        verdict = HOLDS if holds else FINDING if claim.kind == PREDICTION else DEFECT
     return Outcome(claim, expected, tuple(known), intervals, holding, verdict)
 
 

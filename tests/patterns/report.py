@@ -7,9 +7,9 @@ HEADINGS = ("id", "what", "contrast", "expected", "kind", "seeds", "mean", "90% 
 WIDEST = 64  # characters of a cell on a terminal
 
 VERDICTS = f"""A verification holds when at least 95 of 100 seeds are as expected; a prediction when the 90% interval of the
-mean over seeds (Student's t) lies within what is expected; a control like a verification, a bitwise one with every
-seed. "{FINDING}" is a prediction that did not come true, "{DEFECT}" a verification or control that
-should have."""
+mean over seeds (Student's t) lies within what is expected, and so does a control that says how much of an effect may be
+left; a control that says = 0 with every seed, bit for bit. "{FINDING}" is a prediction that did not come
+true, "{DEFECT}" a verification or control that should have. What is reported is not judged."""
 
 
 def number(value):
@@ -41,6 +41,21 @@ def summary(outcomes):
                   if of_kind.count(verdict)]
         if of_kind:
             yield f"{kind}s: {len(of_kind)} claims, " + ", ".join(counts)
+
+
+def short(outcomes):
+    """The report for a terminal: two lines a claim, the second only where runs are compared."""
+    lines, heading = [], None
+    for where, pattern, outcome in outcomes:
+        if where != heading:
+            lines += ["", where]
+            heading = where
+        cells = row(pattern, outcome)
+        lines.append(f"{cells[0]:6}{outcome.verdict:17}{cells[5]:>6}{cells[6]:>10}  {cells[7]:24}{cells[1]}  "
+                     f"(expected {cells[3]})")
+        if not cells[2].startswith("within"):
+            lines.append(f"{'':65}{outcome.reason or cells[2]}")
+    return "\n".join([*lines, "", *summary([outcome for _, _, outcome in outcomes])]) + "\n"
 
 
 def text(outcomes, title, command, about):

@@ -6,12 +6,12 @@ import numpy
 import arms
 import indices
 import weeks
-from claims import DOWN, PREDICTION, UP, VERIFICATION, Claim, Pattern, above, change, inside, statistic
+from claims import (ANY, DOWN, NEAR_NOTHING, PREDICTION, REPORTED, UP, VERIFICATION, Claim, Pattern, above, change,
+                    inside, left, statistic)
 from measures import CLOSURE, mean_of, never_attended, practice, school_means
 
-REVIEWED = (19, 20, 21, 22)   # weeks in which reviews are looked for
-BEFORE_REVIEWS = 18
 END = weeks.FIRST_CLOSURE[-1]
+SPELL_WEEKS = tuple(week for begin, end in weeks.TERM_SPELLS for week in range(begin, end + 1))
 
 
 @statistic(snapshots=(weeks.BEFORE, weeks.SUMMER), school=True)
@@ -35,6 +35,14 @@ def trust_by_communication(cell):
     """Change of trust to the end of the first closure, half with better communication less the other."""
     trust = cell.school("trust")
     return indices.gap(trust[END] - trust[weeks.BEFORE], cell.schools(weeks.BEFORE, "practice_communication"))
+
+
+@statistic(snapshots=(weeks.BEFORE,), school=True)
+def trust_gain_slope(cell):
+    """Partial slope of that change on communication, beside trust before."""
+    trust = cell.school("trust")
+    return float(indices.slopes(trust[END] - trust[weeks.BEFORE], cell.schools(weeks.BEFORE, "practice_communication"),
+                                trust[weeks.BEFORE])[0])
 
 
 @statistic(snapshots=(weeks.BEFORE, weeks.ONSET))
@@ -65,29 +73,38 @@ def recovery_to_loss(cell):
     return regained / lost
 
 
-def review_effect(cell, chosen):
-    """Mean change of trust over four weeks of reviewed less not reviewed children, of the same school and plan status,
-    in the chosen schools."""
-    school = cell.children(BEFORE_REVIEWS, "school")
-    signals = [cell.children(week, "review_signal") for week in REVIEWED]
-    reviewed = numpy.any([signal != 0 for signal in signals], axis=0)
-    gain = (cell.children(REVIEWED[-1], "family_school_trust") - cell.children(BEFORE_REVIEWS, "family_school_trust"))
-    group = 2 * school + cell.children(BEFORE_REVIEWS, "plan")
-    count = 2 * len(chosen)
+def spell_gains(cell, begin, end):
+    """Change of trust over a spell of four weeks of reviewed less not reviewed children of the same school and plan
+    status, and how many were reviewed: arrays by school and status."""
+    reviewed = numpy.any([cell.children(week, "review_signal") != 0 for week in range(begin + 1, end + 1)], axis=0)
+    gain = cell.children(end, "family_school_trust") - cell.children(begin, "family_school_trust")
+    group = 2 * cell.children(begin, "school") + cell.children(begin, "plan")
+    count = 2 * len(cell.schools(begin, "phase"))
     apart = (indices.group_means(gain[reviewed], group[reviewed], count)
              - indices.group_means(gain[~reviewed], group[~reviewed], count))
-    weight = numpy.bincount(group[reviewed], minlength=count) * numpy.repeat(chosen, 2)
-    known = ~numpy.isnan(apart) & (weight > 0)
-    return float(numpy.average(apart[known], weights=weight[known])) if known.any() else float("nan")
+    return apart, numpy.bincount(group[reviewed], minlength=count)
 
 
-@statistic(snapshots=(BEFORE_REVIEWS, *REVIEWED))
+def review_effect(cell, chosen=slice(None)):
+    """Mean change of trust over four weeks that a review makes, in the chosen schools, before the first closure."""
+    total = reviews = 0.0
+    for begin, end in weeks.TERM_SPELLS:
+        apart, weight = (values.reshape(-1, 2)[chosen] for values in spell_gains(cell, begin, end))
+        known = ~numpy.isnan(apart) & (weight > 0)
+        total, reviews = total + float((apart * weight)[known].sum()), reviews + float(weight[known].sum())
+    return total / reviews if reviews else float("nan")
+
+
+@statistic(snapshots=SPELL_WEEKS)
 def review_effect_apart(cell):
     """Effect of a review on trust in the half of the schools with less partnership, less that in the other half."""
-    partnership = cell.schools(BEFORE_REVIEWS, "learning_partnership")
-    low, high = indices.ends(partnership)
-    halves = [numpy.isin(numpy.arange(len(partnership)), half) for half in (low, high)]
-    return review_effect(cell, halves[0]) - review_effect(cell, halves[1])
+    low, high = indices.ends(cell.schools(SPELL_WEEKS[0], "learning_partnership"))
+    return review_effect(cell, low) - review_effect(cell, high)
+
+
+@statistic(snapshots=SPELL_WEEKS)
+def review_effect_everywhere(cell):
+    return review_effect(cell)
 
 
 def nearer_to_one():
@@ -101,13 +118,17 @@ PATTERNS = (
     Pattern("P3.1", "home learning made practice visible, good and poor (S88, S89, S105)", (
         inside("rank correlation of trust with practice, July 2020 - before", arms.BASE, trust_follows_practice, UP,
                PREDICTION),
-        change("the same: what visibility adds", arms.BASE, arms.INVISIBLE, trust_follows_practice, UP, PREDICTION))),
+        change("the same: what visibility adds", arms.BASE, arms.INVISIBLE, trust_follows_practice, UP, PREDICTION),
+        left("the same where practice is not seen, as a share: near 0", arms.INVISIBLE, arms.BASE, trust_follows_practice,
+             NEAR_NOTHING, PREDICTION))),
     Pattern("P3.2", "leadership mattered more (S98)", (
         inside("gap in provision, top - bottom quartile of leadership, first closure - before", arms.BASE,
                leadership_gap_gain, UP, PREDICTION),)),
     Pattern("P3.3", "contact was lost at the gate and kept by some (S99, S100, S103)", (
         inside("change of trust, better - worse communication, end of first closure", arms.BASE, trust_by_communication,
                UP, PREDICTION),
+        inside("the same at equal trust before: partial slope on communication", arms.BASE, trust_gain_slope, ANY,
+               REPORTED),
         inside("contacts a family and week, first week of closure - week before", arms.BASE, contacts_lost, DOWN,
                PREDICTION))),
     Pattern("P3.4", "channels and relationships from before carried (S110, S197)", (
@@ -117,6 +138,8 @@ PATTERNS = (
         inside("half-life of recovery / of loss of trust", arms.BASE, recovery_to_loss, above(1), VERIFICATION),
         nearer_to_one())),
     Pattern("P3.6", "a review can be a token (S47, S101)", (
-        inside("effect of a review on trust, low - high partnership", arms.BASE, review_effect_apart, DOWN,
-               VERIFICATION),)),
+        inside("effect of a review on trust, schools of low - high partnership", arms.MANY, review_effect_apart, DOWN,
+               VERIFICATION),
+        inside("the same", arms.BASE, review_effect_apart, ANY, REPORTED),
+        inside("effect of a review on trust", arms.MANY, review_effect_everywhere, ANY, REPORTED))),
 )

@@ -169,8 +169,12 @@ PATTERNS = (
     Pattern("P4.7", "powers to localise help where creativity uses them (S117, S132)", (
         interaction("gain in provision by discretion, high - low creativity", LOCAL_FACTORS,
                     window("provision_mean", CLOSURE), UP, PREDICTION),
-        change("variance of offers", *LOCAL_FACTORS[:2], offer_variance("offer"), UP, PREDICTION),
-        change("variance of offers", *LOCAL_FACTORS[2:], offer_variance("offer"), ANY, REPORTED))),
+        interaction("change of the variance of offers by discretion, high - low creativity", LOCAL_FACTORS,
+                    offer_variance("offer"), UP, PREDICTION),
+        *(change(f"variance of the {part} of offers" if part != "offer" else "variance of offers", *pair,
+                 offer_variance(part), ANY, REPORTED)
+          for part, pair in (("offer", LOCAL_FACTORS[:2]), ("offer", LOCAL_FACTORS[2:]),
+                             ("responsive", LOCAL_FACTORS[:2]), ("arbitrary", LOCAL_FACTORS[:2]))))),
     Pattern("P4.8", "gaps and duplications set people against each other; partnership buffers (S120, S121)",
             tuple(conflict_claims())),
     Pattern("P4.9", "a back door for off-rolling (S138)", (

@@ -7,8 +7,8 @@ import arms
 import indices
 import weeks
 from arms import HIGH_PARTNERSHIP, HIGH_PRESSURE, LOW_PARTNERSHIP, LOW_PRESSURE
-from claims import (ANY, DOWN, LEFT_AT_MOST, NOT_DOWN, PREDICTION, REPORTED, UP, VERIFICATION, Claim, Expected, Pattern,
-                    change, inside, statistic)
+from claims import (ANY, DOWN, NEAR_NOTHING, NOT_DOWN, PREDICTION, REPORTED, UP, VERIFICATION, Claim, Pattern, change,
+                    inside, statistic)
 from measures import DEVICE_LINE, THOUSAND, family_of, mean_over, total, window
 from statement_4 import timeliness
 
@@ -152,7 +152,7 @@ def crowding(text, pair, measure):
     low, high = pair[LOW_PARTNERSHIP], pair[HIGH_PARTNERSHIP]
     yield inside(text, low, measure, DOWN, VERIFICATION)
     yield Claim(f"{text}: share left at high partnership", f"{high.text} / {low.text}", ((high, measure), (low, measure)),
-                lambda a, b: a / b, Expected(above=-LEFT_AT_MOST, below=LEFT_AT_MOST), VERIFICATION)
+                lambda a, b: a / b, NEAR_NOTHING, PREDICTION)
 
 
 # ---- funding ------------------------------------------------------------------------------------------------------------

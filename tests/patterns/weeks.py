@@ -6,6 +6,7 @@ START = datetime.date(2019, 9, 2)
 BEFORE = 28                                   # the last week before the first closure
 PRE_TERM = tuple(week for week in range(29) if week not in (8, 16, 17, 24))  # term weeks before the first closure
 PRE = (10, 20, 26)                            # ordinary term weeks, where every week would be too many snapshots
+TERM_SPELLS = ((1, 5), (10, 14), (18, 22))     # first and last week of spells of term before the first closure
 ONSET = 29                                    # the first week of the first closure
 FIRST_CLOSURE = (29, 30, 33, 34, 35, 36, 37)  # its term weeks
 FIRST_CLOSURE_WHOLE = (29, 38)                # from, to

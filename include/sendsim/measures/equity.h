@@ -54,7 +54,7 @@ extern const struct inequity inequities[INEQUITY_COUNT];
 struct window_sums;
 
 /* For one world; the pairs of neighbours and siblings are listed once. Free with window_sums_free (NULL is harmless). */
-enum status window_sums_create(const struct world *world, struct window_sums **sums) MUST_CHECK;
+enum status window_sums_create(const struct world *world, struct window_sums **result) MUST_CHECK;
 void window_sums_free(struct window_sums *sums);
 /* Forgets everything, also children.provision_sum: a window begins. */
 void window_sums_clear(struct window_sums *sums, struct world *world);

@@ -84,7 +84,7 @@ struct schedule; /* opaque */
 /* Partitions the world into blocks and the processes into runs without a barrier. `threads` 0 = as OpenMP says. The
  * schedule borrows world and processes; free it with schedule_free. STATUS_memory on failure. */
 enum status schedule_create(struct world *world, const struct process *processes, int count, int threads,
-                            struct schedule **schedule) MUST_CHECK;
+                            struct schedule **result) MUST_CHECK;
 void schedule_free(struct schedule *schedule);
 
 /* From now on leaves out the processes whose bits are set: bit i is the i-th of the schedule's (mechanism.off). */

@@ -25,7 +25,7 @@ static inline u8 specialist_need_exists(u8 plan, u8 need) {
 /* The look-up tables from the parameters. */
 static inline struct specialist_need specialist_need_tables(const struct parameters *parameters) {
     struct specialist_need tables;
-    for (u8 need = 0; need < need_count; need++) {
+    for (u8 need = 0; need < (u8)need_count; need++) {
         double therapy = parameters->specialist_therapy_share[need], line = parameters->specialist_involved_share;
         tables.hours[plan_ehcp][need] = (real)parameters->specialist_hours_with_plan;
         tables.hours[plan_sen_support][need] =

@@ -32,7 +32,7 @@ enum { RESULTS_MISSING, RESULTS_DONE, RESULTS_FAILED };
 /* Begins the file at `path` (see hdf5_create for what exists already) with every variable laid out and empty.
  * The plan is borrowed until results_close. STATUS_exists, STATUS_file, STATUS_memory. */
 enum status results_create(const char *path, bool replace, const struct results_plan *plan,
-                           struct complaints *complaints, struct results **results) MUST_CHECK;
+                           struct complaints *complaints, struct results **result) MUST_CHECK;
 /* Writes one finished cell and brings it safely into the file. Cells come in the order scenario, replicate: the order
  * is part of the bytes. */
 enum status results_cell(struct results *results, u32 scenario, u32 replicate, const struct record *record,
