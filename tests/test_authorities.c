@@ -23,7 +23,7 @@ START_TEST(traits_and_capacity_have_their_mean_and_spread) {
     }
     population_fixture_check_mean(&creativity, 0.50, "creativity");
     population_fixture_check_mean(&partnership, 0.45, "partnership");
-    population_fixture_check_mean(&capacity, 0, "capacity");
+    population_fixture_check_mean(&capacity, log(fixture.inputs.parameters.start_capacity_usual), "capacity");
     ck_assert_double_eq_tol(population_moments_sd(&creativity), 0.15, 0.01);
     ck_assert_double_eq_tol(population_moments_sd(&partnership), 0.20, 0.01);
     ck_assert_double_eq_tol(population_moments_sd(&capacity), 0.11, 0.006);

@@ -249,11 +249,10 @@ START_TEST(capacity_to_assess_shrinks_with_relaxation_rare_visits_and_holidays_a
     const double usual = assessment_gain(&fixture);
     ck_assert_double_eq_tol(usual, 1.02 * 0.00057 * 200, NEAR);
     fixture.levers.timescales_relaxed = 1;
-    const struct parameters *p = &fixture.inputs.parameters;
-    ck_assert_double_eq_tol(assessment_gain(&fixture), p->ehc_relaxed_capacity * usual, NEAR);
+    ck_assert_double_eq_tol(assessment_gain(&fixture), fixture.inputs.parameters.ehc_relaxed_capacity * usual, NEAR);
     fixture.levers.timescales_relaxed = 0;
     fixture.levers.visits = 0.19;
-    ck_assert_double_eq_tol(assessment_gain(&fixture), p->ehc_unvisited_capacity * usual, NEAR);
+    ck_assert_double_eq_tol(assessment_gain(&fixture), fixture.inputs.parameters.ehc_unvisited_capacity * usual, NEAR);
     fixture.levers.visits = 0.2;
     fixture.now.holiday = true;
     ck_assert_double_eq_tol(assessment_gain(&fixture), 0.6 * usual, NEAR);

@@ -144,6 +144,7 @@ class Bench:
         self.low, self.high = (numpy.array(ends) for ends in zip(*[row.range(text) for row, _ in pairs]))
         self.targets = [target for target in targets.targets()
                         if target.fitted and any(target.name.startswith(name) for name in fit.targets)]
+        assert self.targets, "a set without targets fits nothing"
         self.points, self.values = [], []
         self.chance = numpy.zeros(len(self.targets))
 
