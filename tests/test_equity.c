@@ -15,12 +15,9 @@ static struct levers levers;
 static struct setting now;
 
 static void small_world(void) {
-    static const u32 counts[KIND_COUNT] = {[KIND_nation] = 1,
-                                           [KIND_authorities] = AUTHORITIES,
-                                           [KIND_schools] = SCHOOLS,
-                                           [KIND_families] = CHILDREN,
-                                           [KIND_children] = CHILDREN,
-                                           [KIND_neighbours] = SCHOOLS};
+    static const u32 counts[KIND_COUNT] = {
+        [KIND_nation] = 1,          [KIND_authorities] = AUTHORITIES, [KIND_schools] = SCHOOLS,
+        [KIND_families] = CHILDREN, [KIND_children] = CHILDREN,       [KIND_neighbours] = SCHOOLS};
     memset(&world, 0, sizeof world);
     inputs_start(&inputs);
     for (int kind = 0; kind < KIND_COUNT; kind++) {
@@ -137,7 +134,7 @@ END_TEST
 START_TEST(offers_count_only_while_sites_are_not_open) {
     double v[INEQUITY_COUNT];
     for (u32 school = 0; school < SCHOOLS; school++) {
-        world.schools.responsive_remote[school] = (real)(school % 2);         /* variance 1/4 */
+        world.schools.responsive_remote[school] = (real)(school % 2);           /* variance 1/4 */
         world.schools.arbitrary_discretionary[school] = (real)(school / 2) / 2; /* variance 1/16 */
     }
     indices_of(equal, 1, v);

@@ -102,7 +102,8 @@ static struct simulation *simulation_until(i32 week) {
     return simulation;
 }
 
-/* ---- the same bytes ------------------------------------------------------------------------------------------------ */
+/* ---- the same bytes ------------------------------------------------------------------------------------------------
+ */
 
 static uint64_t record_hash(const struct record *record) {
     uint64_t hash = 14695981039346656037u;
@@ -166,7 +167,8 @@ START_TEST(another_seed_or_replicate_changes_the_run) {
 }
 END_TEST
 
-/* ---- processes keep to their rows -------------------------------------------------------------------------------------- */
+/* ---- processes keep to their rows
+ * -------------------------------------------------------------------------------------- */
 
 /* A copy of every column of a world. */
 struct copy {
@@ -184,8 +186,8 @@ static void copy_take(struct world *world, struct copy *copy) {
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
             size_t bytes = attribute_bytes(world, kind, a);
             copy->data[kind][a] = malloc(bytes + 1);
-            memcpy(copy->data[kind][a], *column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]),
-                   bytes);
+            memcpy(copy->data[kind][a],
+                   *column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]), bytes);
         }
     }
 }
@@ -296,10 +298,11 @@ START_TEST(a_process_writes_only_what_its_row_says) {
         stage_process(&stage, p);
         for (int kind = 0; kind < KIND_COUNT; kind++) {
             for (int a = 0; a < kinds[kind].attribute_count; a++) {
-                const void *now = *column(world_columns(stage.world, (enum kind_number)kind), &kinds[kind].attributes[a]);
+                const void *now =
+                    *column(world_columns(stage.world, (enum kind_number)kind), &kinds[kind].attributes[a]);
                 bool same = memcmp(now, copy.data[kind][a], attribute_bytes(stage.world, kind, a)) == 0;
-                ck_assert_msg(same || declared(&stage.processes[p], kind, a, true), "%s writes %s.%s", stage.processes[p].name,
-                              kinds[kind].name, kinds[kind].attributes[a].name);
+                ck_assert_msg(same || declared(&stage.processes[p], kind, a, true), "%s writes %s.%s",
+                              stage.processes[p].name, kinds[kind].name, kinds[kind].attributes[a].name);
             }
         }
         copy_free(&copy);
@@ -336,8 +339,7 @@ static struct rows rows_of_block(const struct stage *stage, const struct block *
 
 /* What never changes after the start, or is the key of a relation, is no message from one owner to another. */
 static bool unchanging(const struct stage *stage, const struct copy *start, int kind, int attribute) {
-    const void *now =
-        *column(world_columns(stage->world, (enum kind_number)kind), &kinds[kind].attributes[attribute]);
+    const void *now = *column(world_columns(stage->world, (enum kind_number)kind), &kinds[kind].attributes[attribute]);
     return memcmp(now, start->data[kind][attribute], attribute_bytes(stage->world, kind, attribute)) == 0;
 }
 
@@ -431,7 +433,8 @@ START_TEST(the_order_of_blocks_changes_no_byte) {
         uint64_t backwards = world_hash(stage.world);
         copy_restore(stage.world, &before);
         stage_process(&stage, p);
-        ck_assert_msg(world_hash(stage.world) == backwards, "%s depends on the order of blocks", stage.processes[p].name);
+        ck_assert_msg(world_hash(stage.world) == backwards, "%s depends on the order of blocks",
+                      stage.processes[p].name);
         copy_free(&before);
     }
     stage_end(&stage);
@@ -480,7 +483,8 @@ START_TEST(streams_of_all_processes_differ) {
 }
 END_TEST
 
-/* ---- causality ------------------------------------------------------------------------------------------------------------ */
+/* ---- causality
+ * ------------------------------------------------------------------------------------------------------------ */
 
 START_TEST(another_authority_feels_nothing_of_a_child) {
     for (i32 week = FIRST_WEEK; week < WEEKS; week++) {
@@ -517,7 +521,8 @@ START_TEST(a_scenario_changes_nothing_before_it_begins) {
 }
 END_TEST
 
-/* ---- bounds ------------------------------------------------------------------------------------------------------------------ */
+/* ---- bounds
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 START_TEST(every_share_stays_between_0_and_1_and_nothing_is_nan) {
     struct simulation *simulation = simulation_begun();
@@ -532,7 +537,8 @@ START_TEST(every_share_stays_between_0_and_1_and_nothing_is_nan) {
                 for (u32 row = 0; attribute->type == TYPE_real && row < *(u32 *)columns; row++) {
                     double low = units[attribute->unit].low, high = units[attribute->unit].high;
                     ck_assert_msg(values[row] >= (real)low && values[row] <= (real)high, "week %d: %s.%s is %g",
-                                  simulation_week(simulation) - 1, kinds[kind].name, attribute->name, (double)values[row]);
+                                  simulation_week(simulation) - 1, kinds[kind].name, attribute->name,
+                                  (double)values[row]);
                 }
             }
         }

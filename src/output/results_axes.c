@@ -105,8 +105,8 @@ enum status results_axis_time(struct results *results, const char *group) {
     calendar_text(inputs->start_day, date);
     snprintf(units_text, sizeof units_text, "days since %s", date);
     for (i32 week = 0; week < inputs->weeks; week++) {
-        days[week] = bounds[2 * week] = CALENDAR_WEEK_DAYS * week;
-        bounds[2 * week + 1] = CALENDAR_WEEK_DAYS * (week + 1);
+        days[week] = bounds[(size_t)2 * week] = CALENDAR_WEEK_DAYS * week;
+        bounds[(size_t)2 * week + 1] = CALENDAR_WEEK_DAYS * (week + 1);
     }
     TRY(axis_write(
         results, group, "time",

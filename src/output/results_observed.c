@@ -9,14 +9,16 @@
 #include "sendsim/engine/calendar.h"
 #include "sendsim/engine/columns.h"
 #include "sendsim/population/published.h"
+#include "sendsim/scenario/dates.h"
 
 /* The week of the run that a published Monday falls into; -1 outside the run. */
 static i32 week_of(const struct inputs *inputs, const char *monday) {
-    struct date date;
-    if (sscanf(monday, "%d-%d-%d", &date.year, &date.month, &date.day) != 3 || !calendar_valid(date)) {
+    struct flaw flaw;
+    i32 day;
+    if (date_read(monday, &day, &flaw) != STATUS_OK) {
         return -1;
     }
-    i32 week = calendar_week(calendar_days(date), inputs->start_day);
+    i32 week = calendar_week(day, inputs->start_day);
     return week >= 0 && week < inputs->weeks ? week : -1;
 }
 

@@ -13,8 +13,8 @@ struct hours {
 static struct hours roll_tables(const struct parameters *parameters) {
     const struct specialist_need needs = specialist_need_tables(parameters);
     struct hours hours;
-    for (u8 plan = 0; plan < plan_count; plan++) {
-        for (u8 need = 0; need < need_count; need++) {
+    for (u8 plan = 0; plan < (u8)plan_count; plan++) {
+        for (u8 need = 0; need < (u8)need_count; need++) {
             real all = specialist_need_hours(&needs, plan, need, 1);
             hours.therapy[plan * need_count + need] = needs.therapy[need] * all;
             hours.advisory[plan * need_count + need] = (1 - needs.therapy[need]) * all;

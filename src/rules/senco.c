@@ -11,7 +11,8 @@ struct demand {
     real statutory, inbox, contact, support, deliberation;
 };
 
-/* Hours of risk assessment a plan: none where nobody perceives a risk, so that a world without the pandemic has none. */
+/* Hours of risk assessment a plan: none where nobody perceives a risk, so that a world without the pandemic has none.
+ */
 static real senco_risk_hours(const struct setting *now) {
     const struct parameters *p = now->parameters;
     real open = now->levers->risk > 0 ? (real)p->senco_risk_hours_open : 0;

@@ -7,10 +7,10 @@
 
 struct meter {
     bool quiet, terminal;
-    bool stopped;         /* a signal asked to stop */
-    int signals;          /* file from which TERM, USR1 and INT are read, -1 = none */
-    double began, told;   /* seconds */
-    double child_weeks;   /* simulated so far */
+    bool stopped;       /* a signal asked to stop */
+    int signals;        /* file from which TERM, USR1 and INT are read, -1 = none */
+    double began, told; /* seconds */
+    double child_weeks; /* simulated so far */
 };
 
 /* Begins: from here on TERM, USR1 and INT wait to be read at the end of a week; a second INT quits at once. */

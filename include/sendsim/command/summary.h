@@ -6,9 +6,9 @@
 
 #include "sendsim/engine/status.h"
 
-/* Prints what the scenarios of a result file did to attendance, provision and its inequity, window by window, the paired
- * difference from the first scenario, EHC requests and timeliness by year, and the limits of it all. Faults are told on
- * standard error. */
+/* Prints what the scenarios of a result file did to attendance, provision and its inequity, window by window, the
+ * paired difference from the first scenario, EHC requests and timeliness by year, and the limits of it all. Faults are
+ * told on standard error. */
 enum status summary_print(const char *path, FILE *stream) MUST_CHECK;
 
 #endif

@@ -11,7 +11,7 @@
 
 struct attribute {
     const char *name, *text;
-    int unit;           /* enum unit of the model */
+    int unit;            /* enum unit of the model */
     const void *choices; /* struct choices of the model for a coded attribute, else NULL */
     enum type type;
     size_t offset; /* of the pointer to the column in the struct of the kind */

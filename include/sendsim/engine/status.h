@@ -15,12 +15,12 @@ enum status {
 
 /* Leaves for the function's one `done:`, where everything is freed, when `call` fails.
  * The function declares `enum status status = STATUS_OK;`. */
-#define TRY(call)                        \
-    do {                                 \
-        status = (call);                 \
-        if (status != STATUS_OK) {       \
-            goto done;                   \
-        }                                \
+#define TRY(call)                                                                                                      \
+    do {                                                                                                               \
+        status = (call);                                                                                               \
+        if (status != STATUS_OK) {                                                                                     \
+            goto done;                                                                                                 \
+        }                                                                                                              \
     } while (0)
 
 /* What a status means, in words; constant text, never NULL. */

@@ -40,8 +40,8 @@ static inline double sums_of(const real *values, u32 begin, u32 end) {
     return sums_folded(lanes);
 }
 
-/* The sum of values[row] * weights[row] over the run, in the unit of both; each product is rounded to `real`, which with
- * weights of 0 and 1 is exact. 0 for an empty run. Needs begin <= end. */
+/* The sum of values[row] * weights[row] over the run, in the unit of both; each product is rounded to `real`, which
+ * with weights of 0 and 1 is exact. 0 for an empty run. Needs begin <= end. */
 static inline double sums_of_products(const real *values, const real *weights, u32 begin, u32 end) {
     assert(begin <= end);
     double lanes[SUMS_LANES] = {0};

@@ -9,8 +9,8 @@
 #define RULES_TEXT_(x) #x
 #define RULES_TEXT(x)  RULES_TEXT_(x)
 #define PROCESS(name, ...)                                                                                             \
-    void name##_step(const struct setting *now, struct world *world, const struct block *block)                        \
-        __asm__(#name "_step_" RULES_TEXT(RULES_WIDTH));
+    void name##_step(const struct setting *now, struct world *world,                                                   \
+                     const struct block *block) __asm__(#name "_step_" RULES_TEXT(RULES_WIDTH));
 #include "sendsim/tables/schedule.def"
 #undef PROCESS
 #endif

@@ -1,0 +1,235 @@
+/* For tests of properties of the whole model: two small authorities, and a course of events in which everything that
+ * policy can do is done to some degree. A run of it is over in a few hundredths of a second. */
+#ifndef SENDSIM_TESTS_PROPERTIES_SYSTEM_H
+#define SENDSIM_TESTS_PROPERTIES_SYSTEM_H
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sendsim/model/keys.h"
+#include "sendsim/simulation.h"
+
+/* Weeks of the course, from the spin-up on. A September falls into weeks 0 and 52. */
+enum {
+    SYSTEM_FIRST = -10,
+    SYSTEM_CLOSED = 6,
+    SYSTEM_PHASED = 16,
+    SYSTEM_OPEN = 22,
+    SYSTEM_AGAIN = 36,
+    SYSTEM_AFTER = 42,
+    SYSTEM_WEEKS = 60,
+    SYSTEM_SEED = 3
+};
+
+/* Open sites with everything that policy can do while they are open. */
+static inline void system_levers_open(struct levers *levers) {
+    inputs_levers_start(levers);
+    levers->ambiguity = 0.3;
+    levers->churn = 0.5;
+    levers->gaps_and_duplications = 0.1;
+    levers->misfit = 0.05;
+    levers->mandate_remote = 0.2;
+    levers->stance = 0.9;
+    levers->visits = 0.6;
+    levers->risk = 0.2;
+    levers->pupil_isolation = 0.05;
+    levers->normalisation_pressure = 0.8;
+    levers->recovery_time = 0.1;
+    levers->training_rate = 0.01;
+    levers->partnership_target = 0.6;
+    levers->devices = 0.05;
+    levers->respite = 0.7;
+    levers->graduated_weight = 0.5;
+    levers->budget_top_up = 20;
+    levers->reimbursement = 0.2;
+    levers->virtual_classroom = 1;
+    levers->off_roll_safeguard = 0;
+    levers->policy_voice = 0.3;
+    levers->supportive_accountability = 0.3;
+    levers->referral_last = 1;
+    levers->occupancy_own[phase_special] = 1;
+}
+
+/* Closed or phased sites, likewise. */
+static inline void system_levers_closed(struct levers *levers, enum site site) {
+    system_levers_open(levers);
+    levers->site = site;
+    levers->eligible = 1u << group_ehcp | 1u << group_social_worker | 1u << group_critical_worker | 1u << group_year_group;
+    levers->years = 1u << age_4 | 1u << age_5 | 1u << age_10;
+    levers->stance = 0.3;
+    levers->right_to_stay_home = 1;
+    levers->mandate_statutory = 0.6;
+    levers->mandate_discretionary = 0.2;
+    levers->mandate_remote = 0.3;
+    levers->ambiguity = 0.7;
+    levers->churn = 2;
+    levers->gaps_and_duplications = 0.3;
+    levers->misfit = -0.1;
+    levers->section_42_relaxed = levers->timescales_relaxed = site == site_closed;
+    levers->annual_reviews = site == site_closed ? review_mode_suspended : review_mode_online;
+    levers->visits = site == site_closed ? 0.05 : 0.3;
+    levers->respite = 0.1;
+    levers->transport = 0.6;
+    levers->risk = 0.8;
+    levers->sessions = 8;
+    levers->virtual_meetings = site == site_phased;
+    for (int phase = 0; phase < phase_count; phase++) {
+        levers->place_capacity[phase] = 0.35;
+        levers->occupancy[phase] = 0.2;
+        levers->staff_absence[phase] = 0.1;
+    }
+}
+
+/* The levers of one week of the course. */
+static inline void system_levers(i32 week, struct levers *levers) {
+    bool first = week >= SYSTEM_CLOSED && week < SYSTEM_OPEN, second = week >= SYSTEM_AGAIN && week < SYSTEM_AFTER;
+    if (week < 0) {
+        inputs_levers_start(levers);
+    } else if (first || second) {
+        system_levers_closed(levers, week >= SYSTEM_PHASED && week < SYSTEM_OPEN ? site_phased : site_closed);
+    } else {
+        system_levers_open(levers);
+        levers->training_format = week < SYSTEM_AGAIN ? training_format_learning : training_format_cascade;
+        levers->exhortation = levers->presence_mandate = levers->inbox_curation = week >= SYSTEM_AFTER;
+    }
+    levers->creativity_shock = week == SYSTEM_CLOSED + 2 ? 0.05 : 0;
+}
+
+/* Sizes of the system: every phase has enough schools for a ring, and few children. */
+static inline void system_sizes(struct inputs *inputs) {
+    inputs->settings.population_system = system_tiny;
+    inputs->settings.population_authority_count = 2;
+    inputs->settings.population_primary_schools = 20;
+    inputs->settings.population_secondary_schools = 5;
+    inputs->settings.population_special_schools = 3;
+    inputs->settings.run_seed = SYSTEM_SEED;
+    for (int phase = 0; phase < phase_count; phase++) {
+        static const double children[phase_count] = {12, 40, 45}, least[phase_count] = {6, 15, 20};
+        inputs->parameters.start_school_size[phase] = children[phase];
+        inputs->parameters.start_size_least[phase] = least[phase];
+    }
+}
+
+/* The course over the system, with windows before, in and after the first closure. */
+static inline void system_start(struct inputs *inputs) {
+    inputs_start(inputs);
+    system_sizes(inputs);
+    inputs->first_week = SYSTEM_FIRST;
+    inputs->weeks = SYSTEM_WEEKS;
+    inputs->levers = calloc(SYSTEM_WEEKS - SYSTEM_FIRST, sizeof *inputs->levers);
+    inputs->holiday = calloc(SYSTEM_WEEKS - SYSTEM_FIRST, 1);
+    inputs->windows = calloc(3, sizeof *inputs->windows);
+    ck_assert(inputs->levers && inputs->holiday && inputs->windows);
+    inputs->windows[0] = (struct window){strdup("before"), 0, SYSTEM_CLOSED};
+    inputs->windows[1] = (struct window){strdup("closure"), SYSTEM_CLOSED, SYSTEM_OPEN};
+    inputs->windows[2] = (struct window){strdup("after"), SYSTEM_OPEN, SYSTEM_WEEKS};
+    inputs->window_count = 3;
+    for (i32 week = SYSTEM_FIRST; week < SYSTEM_WEEKS; week++) {
+        system_levers(week, &inputs->levers[week - SYSTEM_FIRST]);
+        inputs->holiday[week - SYSTEM_FIRST] = week == SYSTEM_CLOSED + 4 || week == SYSTEM_OPEN + 5;
+    }
+}
+
+static inline struct simulation *system_begun(const struct inputs *inputs) {
+    struct simulation *simulation = NULL;
+    struct complaints *complaints = complaints_create();
+    const struct conduct conduct = {.threads = 1, .width = rules_width_widest()};
+    enum status status = simulation_create(inputs, 0, &conduct, complaints, &simulation);
+    ck_assert_msg(status == STATUS_OK, "no population: %s",
+                  complaints_errors(complaints) ? complaint_text(complaints, 0) : "without a complaint");
+    complaints_free(complaints);
+    return simulation;
+}
+
+/* Fails, naming `what`, when a step does. */
+static inline struct simulation *system_run(const struct inputs *inputs) {
+    struct simulation *simulation = system_begun(inputs);
+    while (!simulation_finished(simulation)) {
+        ck_assert_int_eq(simulation_step(simulation), STATUS_OK);
+    }
+    return simulation;
+}
+
+static inline uint64_t system_hash_bytes(uint64_t hash, const void *bytes, size_t size) {
+    const unsigned char *byte = bytes;
+    for (size_t i = 0; i < size; i++) {
+        hash = (hash ^ byte[i]) * 1099511628211u;
+    }
+    return hash;
+}
+
+/* One number for all that was recorded: weekly outcomes and window indices of the nation, counts of the authorities. */
+static inline uint64_t system_record_hash(const struct record *record) {
+    uint64_t hash = 14695981039346656037u;
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        size_t values = (size_t)record->weeks * (u32)outcomes[o].groups->count;
+        hash = system_hash_bytes(hash, record->nation[o], values * sizeof(float));
+    }
+    for (int i = 0; i < INEQUITY_COUNT; i++) {
+        hash = system_hash_bytes(hash, record->index[i], record->windows * sizeof(double));
+    }
+    for (int c = 0; c < COUNTED_COUNT; c++) {
+        size_t values = (size_t)record->years * record->authorities;
+        hash = system_hash_bytes(hash, record->count[c], values * sizeof(i32));
+    }
+    return hash;
+}
+
+/* What a run leaves: hashes of the record and of every byte of the world. */
+struct system_trace {
+    uint64_t record, world;
+};
+
+static inline struct system_trace system_traced(const struct inputs *inputs) {
+    struct simulation *simulation = system_run(inputs);
+    struct system_trace trace = {system_record_hash(simulation_record(simulation)),
+                                 world_hash(simulation_world(simulation))};
+    simulation_free(simulation);
+    return trace;
+}
+
+/* The mean of an outcome of the nation, its first group, over weeks [begin, end) that have a value. */
+static inline double system_mean(const struct record *record, int outcome, u32 begin, u32 end) {
+    double sum = 0;
+    u32 weeks = 0;
+    for (u32 week = begin; week < end; week++) {
+        float value = record->nation[outcome][week * (u32)outcomes[outcome].groups->count];
+        if (value == value) { /* a holiday week has none */
+            sum += (double)value;
+            weeks++;
+        }
+    }
+    return weeks > 0 ? sum / weeks : 0;
+}
+
+/* The names of what a test found at fault, to be told at once. */
+struct system_list {
+    char text[8000];
+    u32 count;
+};
+
+static inline void system_list_add(struct system_list *list, const char *section, const char *name, const char *member) {
+    size_t length = strlen(list->text);
+    snprintf(list->text + length, sizeof list->text - length, "%s%s%s%s%s%s", list->count ? ", " : "", section,
+             section[0] ? "." : "", name, member[0] ? "." : "", member);
+    list->count++;
+}
+
+/* Runs a suite of tests, each up to `seconds` long. */
+static inline int system_suite(const char *name, const TTest *const *tests, double seconds) {
+    Suite *suite = suite_create(name);
+    TCase *cases = tcase_create(name);
+    tcase_set_timeout(cases, seconds);
+    for (; *tests; tests++) {
+        tcase_add_test(cases, *tests);
+    }
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    const int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+#endif
