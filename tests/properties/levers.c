@@ -99,9 +99,9 @@ START_TEST(every_alternative_of_every_switch_changes_an_outcome) {
     for (size_t k = 0; k < keys_mechanisms.count; k++) {
         const struct key *key = &keys_mechanisms.keys[k];
         for (int choice = 0; choice < key->choices->count; choice++) {
-            double value = key->type == KEY_MASK ? (double)(1u << choice) : choice;
-            key_assign(key, &inputs.mechanisms, &value);
-            if (value != key->initial[0] && !changed()) {
+            const double value[KEY_VALUES] = {key->type == KEY_MASK ? (double)(1u << choice) : choice};
+            key_assign(key, &inputs.mechanisms, value);
+            if (value[0] != key->initial[0] && !changed()) {
                 system_list_add(&dead, "", key->name, key->choices->choices[choice].name);
             }
         }
@@ -117,8 +117,8 @@ START_TEST(every_part_of_every_trait_changes_an_outcome) {
     begin();
     for (size_t k = 0; k < keys_traits.count; k++) {
         const struct key *key = &keys_traits.keys[k];
-        double value = key->initial[0] + 0.2 * (key->high - key->initial[0]);
-        key_assign(key, &inputs.traits, &value);
+        const double value[KEY_VALUES] = {key->initial[0] + 0.2 * (key->high - key->initial[0])};
+        key_assign(key, &inputs.traits, value);
         if (!changed()) {
             system_list_add(&dead, key->section, key->name, "");
         }
