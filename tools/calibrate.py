@@ -255,8 +255,9 @@ def report(name, bench):
 HEADING = """# Calibration
 
 Made by `tools/calibrate.py`: parameters fitted to published figures for England up to December 2020 (`scenarios/data`),
-none later. A point is not implausible when each target is met within its tolerance, but for the chance of a run. Where
-the range of such points is as wide as the range searched, the figures do not determine the parameter.
+none later. `before` is the default when the fit was made. A point is not implausible when each target is met within its
+tolerance, but for the chance of a run. Where the range of such points is as wide as the range searched, the figures do not
+determine the parameter.
 """
 
 

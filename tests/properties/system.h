@@ -40,7 +40,9 @@ static inline void system_levers_open(struct levers *levers) {
     levers->partnership_target = 0.6;
     levers->devices = 0.05;
     levers->respite = 0.7;
-    levers->graduated_weight = 0.5;
+    levers->graduated_weight = 1;
+    levers->assessment_capacity = 4;
+    levers->commercial_growth = 1;
     levers->budget_top_up = 20;
     levers->reimbursement = 0.2;
     levers->virtual_classroom = 1;
@@ -48,32 +50,33 @@ static inline void system_levers_open(struct levers *levers) {
     levers->policy_voice = 0.3;
     levers->supportive_accountability = 0.3;
     levers->referral_last = 1;
-    levers->occupancy_own[phase_special] = 1;
 }
 
 /* Closed or phased sites, likewise. */
 static inline void system_levers_closed(struct levers *levers, enum site site) {
     system_levers_open(levers);
     levers->site = site;
-    levers->eligible = 1u << group_ehcp | 1u << group_social_worker | 1u << group_critical_worker | 1u << group_year_group;
+    /* in the phased return years are called back whoever has a plan, so that it matters which */
+    levers->eligible = 1u << group_social_worker | 1u << group_critical_worker | 1u << group_year_group |
+                       (site == site_closed) << group_ehcp;
     levers->years = 1u << age_4 | 1u << age_5 | 1u << age_10;
     levers->stance = 0.3;
     levers->right_to_stay_home = 1;
     levers->mandate_statutory = 0.6;
     levers->mandate_discretionary = 0.2;
     levers->mandate_remote = 0.3;
-    levers->ambiguity = 0.7;
     levers->churn = 2;
     levers->gaps_and_duplications = 0.3;
     levers->misfit = -0.1;
     levers->section_42_relaxed = levers->timescales_relaxed = site == site_closed;
     levers->annual_reviews = site == site_closed ? review_mode_suspended : review_mode_online;
-    levers->visits = site == site_closed ? 0.05 : 0.3;
+    levers->visits = site == site_closed ? 0.05 : 0.18;
     levers->respite = 0.1;
     levers->transport = 0.6;
     levers->risk = 0.8;
     levers->sessions = 8;
     levers->virtual_meetings = site == site_phased;
+    levers->occupancy_own[phase_special] = 1;
     for (int phase = 0; phase < phase_count; phase++) {
         levers->place_capacity[phase] = 0.35;
         levers->occupancy[phase] = 0.2;
@@ -88,27 +91,42 @@ static inline void system_levers(i32 week, struct levers *levers) {
         inputs_levers_start(levers);
     } else if (first || second) {
         system_levers_closed(levers, week >= SYSTEM_PHASED && week < SYSTEM_OPEN ? site_phased : site_closed);
+        levers->ambiguity = first ? 0.7 : 0.3;
     } else {
         system_levers_open(levers);
         levers->training_format = week < SYSTEM_AGAIN ? training_format_learning : training_format_cascade;
-        levers->exhortation = levers->presence_mandate = levers->inbox_curation = week >= SYSTEM_AFTER;
+        levers->exhortation = levers->presence_mandate = levers->inbox_curation = levers->virtual_meetings =
+            week >= SYSTEM_AFTER;
     }
-    levers->creativity_shock = week == SYSTEM_CLOSED + 2 ? 0.05 : 0;
+    levers->creativity_shock = levers->family_authority_trust_shock = week == SYSTEM_CLOSED + 2 ? 0.05 : 0;
+    levers->school_authority_trust_shock = week == SYSTEM_CLOSED + 2 ? -0.5 : 0;
+    levers->senco_time = week == SYSTEM_AGAIN + 1 ? 0 : 1; /* a SENCo without any time */
 }
 
-/* Sizes of the system: every phase has enough schools for a ring, and few children. */
+/* The system: every phase has enough schools for a ring, few children of every age, many who go through the EHC
+ * process, and professionals of every route; schools run into debt. */
 static inline void system_sizes(struct inputs *inputs) {
+    static const double children[phase_count] = {10, 30, 32}, least[phase_count] = {6, 15, 20};
+    struct parameters *p = &inputs->parameters;
     inputs->settings.population_system = system_tiny;
     inputs->settings.population_authority_count = 2;
-    inputs->settings.population_primary_schools = 20;
-    inputs->settings.population_secondary_schools = 5;
-    inputs->settings.population_special_schools = 3;
+    inputs->settings.population_primary_schools = 30;
+    inputs->settings.population_secondary_schools = 6;
+    inputs->settings.population_special_schools = 4;
     inputs->settings.run_seed = SYSTEM_SEED;
     for (int phase = 0; phase < phase_count; phase++) {
-        static const double children[phase_count] = {12, 40, 45}, least[phase_count] = {6, 15, 20};
-        inputs->parameters.start_school_size[phase] = children[phase];
-        inputs->parameters.start_size_least[phase] = least[phase];
+        p->start_school_size[phase] = children[phase];
+        p->start_size_least[phase] = least[phase];
     }
+    p->start_age_last[phase_special] = 19;
+    p->start_youngest_share[phase_primary] = 0.3;
+    p->start_staffed_schools = 100;
+    p->start_therapists = 8.4;
+    p->start_therapists_direct = 4.9;
+    p->start_advisers = 7;
+    p->start_budget = 0;
+    p->funding_cost_from = p->ehc_commercial_start = 0;
+    p->ehc_request_school = p->ehc_request_parent = 0.005;
 }
 
 /* The course over the system, with windows before, in and after the first closure. */
@@ -127,7 +145,7 @@ static inline void system_start(struct inputs *inputs) {
     inputs->window_count = 3;
     for (i32 week = SYSTEM_FIRST; week < SYSTEM_WEEKS; week++) {
         system_levers(week, &inputs->levers[week - SYSTEM_FIRST]);
-        inputs->holiday[week - SYSTEM_FIRST] = week == SYSTEM_CLOSED + 4 || week == SYSTEM_OPEN + 5;
+        inputs->holiday[week - SYSTEM_FIRST] = week == SYSTEM_CLOSED + 4 || week == SYSTEM_WEEKS - 1;
     }
 }
 
@@ -209,7 +227,8 @@ struct system_list {
     u32 count;
 };
 
-static inline void system_list_add(struct system_list *list, const char *section, const char *name, const char *member) {
+static inline void system_list_add(struct system_list *list, const char *section, const char *name,
+                                   const char *member) {
     size_t length = strlen(list->text);
     snprintf(list->text + length, sizeof list->text - length, "%s%s%s%s%s%s", list->count ? ", " : "", section,
              section[0] ? "." : "", name, member[0] ? "." : "", member);

@@ -69,11 +69,18 @@ net <- guarded("ncdf4 opens it", function() {
 if (!is.null(file) && !is.null(net)) {
   cat("ok     hdf5r", format(packageVersion("hdf5r")), "and ncdf4", format(packageVersion("ncdf4")), "open it\n")
   variables <- variables_of(file)
+  root_dimensions <- names(net$dim)[!grepl("/", names(net$dim))]
   for (name in names(variables)) {
     item <- variables[[name]]
     values <- guarded(paste("hdf5r reads", name), function() item$read())
     if (is.null(values)) next
     check(is.atomic(values) && !is.factor(values) && !is.raw(values), paste("hdf5r", name, "is plain numbers or text"), class(values)[1])
+    # ncdf4 looks a name up among dimensions first, also those of the groups above: a variable called like one of the
+    # root's, as child/phase, is out of its reach (hdf5r has just read it)
+    if (grepl("/", name) && sub(".*/", "", name) %in% root_dimensions && !(name %in% names(net$dim))) {
+      cat("note  ", "ncdf4 cannot tell", name, "from the dimension of that name\n")
+      next
+    }
     from_net <- guarded(paste("ncdf4 reads", name), function() {
       suppressWarnings(capture.output(read <- ncdf4::ncvar_get(net, name, raw_datavals = FALSE)))
       read
