@@ -199,14 +199,14 @@ stage_kill() { # a file whose run was killed can still be read
 stage_full_disk() { # a full disk is told and ends the run, without a finished file; what was saved before can be read
     folder=$(mktemp -d) || return 1
     full="run factual_england -q -r 60 --set run.weeks=60 -o $folder/full.h5"
-    if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=1m tmpfs "$folder" 2>/dev/null; then
+    if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=2m tmpfs "$folder" 2>/dev/null; then
         # shellcheck disable=SC2086
         "$release" $full 2>"$logs/full.txt"
         code=$?
         mounted=yes
     else # without root: a limit on the size of files
         # shellcheck disable=SC2086
-        (trap '' XFSZ; ulimit -f 2048; "$release" $full 2>"$logs/full.txt")
+        (trap '' XFSZ; ulimit -f 4096; "$release" $full 2>"$logs/full.txt")
         code=$?
         mounted=
     fi

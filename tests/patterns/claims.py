@@ -2,9 +2,9 @@
 
 A claim is a number of each seed with an expected range. A verification (its sign is close to built in) holds when at
 least 95 of 100 seeds are in that range; a prediction (it emerges) when the 90% interval of the mean over seeds lies in
-it. A null control must be exactly 0 with every seed where the model says so; where an effect only has to vanish, what is
-left of it is a size, not a sign, and judged by its 90% interval. A failed prediction is a finding; a failed verification
-or control is a defect.
+it. A null control must be exactly 0 with every seed where the model says so; where an effect only has to vanish, what
+is left of it is a size, not a sign, and judged by its 90% interval. A failed prediction is a finding; a failed
+verification or control is a defect.
 """
 import dataclasses
 import math
@@ -40,7 +40,8 @@ class Expected:
     england: float = None
 
     def for_system(self, system):
-        return dataclasses.replace(self, above=self.england) if self.england is not None and system == "england" else self
+        own = self.england is not None and system == "england"
+        return dataclasses.replace(self, above=self.england) if own else self
 
     def holds(self, value):
         if self.zero:
@@ -110,7 +111,7 @@ class Pattern:
     awaits: tuple = ()
 
 
-# ---- the usual kinds of claims ------------------------------------------------------------------------------------------
+# ---- the usual kinds of claims ---------------------------------------------------------------------------------------
 
 def inside(text, arm, measure, expected, kind):
     """The statistic itself, within one run."""
@@ -149,7 +150,7 @@ def largest_difference(values, others):
     return float(numpy.where(numpy.isnan(apart), numpy.inf, apart).max()) if apart.size else float("nan")
 
 
-# ---- judging ------------------------------------------------------------------------------------------------------------
+# ---- judging ---------------------------------------------------------------------------------------------------------
 
 @dataclasses.dataclass(frozen=True)
 class Outcome:

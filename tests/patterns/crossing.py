@@ -26,15 +26,15 @@ CROSSING = (
     Pattern("PX.1", "reflexive creativity and trust together", (
         interaction("effect of creativity on provision, first closure, high - low trust", FACTORS,
                     window("provision_mean", CLOSURE), UP, PREDICTION),
-        interaction("effect of creativity on Theil's T, first closure, high - low trust", FACTORS, window("theil", CLOSURE),
-                    ANY, REPORTED))),
+        interaction("effect of creativity on Theil's T, first closure, high - low trust", FACTORS,
+                    window("theil", CLOSURE), ANY, REPORTED))),
     Pattern("PX.2", "captured by advocacy, creativity favours the strong (S146)", (
         change("concentration by deprivation, first closure", *CAPTURE, CONCENTRATION, DOWN, PREDICTION),
         interaction("the same, less without capture", (*CAPTURE, *FREE), CONCENTRATION, DOWN, PREDICTION))),
 )
 
 
-# ---- controls -----------------------------------------------------------------------------------------------------------
+# ---- controls --------------------------------------------------------------------------------------------------------
 
 @statistic(school=True)
 def all_offers(cell):
@@ -53,7 +53,8 @@ def before_closure(cell):
 @statistic()
 def whole_result(cell):
     """Every weekly series of the nation, and every index of inequity."""
-    series = [cell.series(name, group).astype(float) for name in cell.series_names() for group in cell.group_names(name)]
+    series = [cell.series(name, group).astype(float)
+              for name in cell.series_names() for group in cell.group_names(name)]
     return numpy.concatenate([*series, [cell.window(name, where) for name in cell.index_names()
                                         for where in cell.window_names()]])
 
@@ -76,10 +77,12 @@ CONTROLS = (
     Pattern("N.4", "threads change nothing", (
         same("series and indices of a short run", arms.ONE_THREAD, arms.TWO_THREADS, whole_result),)),
     Pattern("N.5", "without convenience challenge does not keep a child at home (P2.9)", (
-        left("logit slope of a place on challenge, low ethos: share left", arms.UNBIASED, arms.BASE, offer_slope("low")),
+        left("logit slope of a place on challenge, low ethos: share left", arms.UNBIASED, arms.BASE,
+             offer_slope("low")),
         inside("logit slope of a place on challenge, low ethos", arms.UNBIASED, offer_slope("low"), ANY, REPORTED))),
     Pattern("N.6", "without items sent the inbox does not overwhelm (P5.1)", (
-        left("rise of unread items: share left", arms.NO_ITEMS, arms.BASE, gained("inbox_backlog", weeks.MIDDLE, NORMAL)),
+        left("rise of unread items: share left", arms.NO_ITEMS, arms.BASE,
+             gained("inbox_backlog", weeks.MIDDLE, NORMAL)),
         left("rise of the sense of not coping: share left", arms.NO_ITEMS, arms.BASE,
              school_gained("inadequacy", weeks.MIDDLE, NORMAL)))),
     Pattern("N.7", "the order of authorities changes nothing", awaits=(

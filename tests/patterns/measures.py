@@ -14,7 +14,7 @@ DEVICE_LINE = 0.5         # digital access below which a family counts as withou
 THOUSAND = 1000
 
 
-# ---- series and windows -------------------------------------------------------------------------------------------------
+# ---- series and windows ----------------------------------------------------------------------------------------------
 
 @functools.lru_cache(None)
 def window(name, where):
@@ -68,7 +68,7 @@ def year_ratio(part, part_year, whole, whole_year):
     return measure
 
 
-# ---- schools ------------------------------------------------------------------------------------------------------------
+# ---- schools ---------------------------------------------------------------------------------------------------------
 
 def school_means(cell, values):
     """Mean over each school's children of an array by child."""
@@ -126,7 +126,7 @@ def offer_variance(part, week=weeks.MIDDLE):
     return measure
 
 
-# ---- children -----------------------------------------------------------------------------------------------------------
+# ---- children --------------------------------------------------------------------------------------------------------
 
 def family_of(cell, week, column):
     """A column of the families, by child."""

@@ -117,9 +117,11 @@ def main():
         except running.Refused as refused:
             print(f"a run was refused: {refused}", file=sys.stderr)
             return 2
+    version = work.version()
     command = shlex.join(["tests/patterns/patterns.py", *sys.argv[1:]])
     written = report.text(found, f"Pattern tests of the six statements: {options.system}", command,
-                          f"{options.seeds} paired seeds (replicates 0 to {options.seeds - 1} of seed 1), {options.system}.")
+                          f"{options.seeds} paired seeds (replicates 0 to {options.seeds - 1} of seed 1), {options.system}; "
+                          f"{version}.")
     print(report.short(found), end="")
     if options.report:
         options.report.parent.mkdir(parents=True, exist_ok=True)

@@ -40,6 +40,11 @@ class Work:
             complaints = [line for line in ended.stderr.splitlines() if "error" in line] or ended.stderr.splitlines()
             raise Refused(complaints[0] if complaints else f"exit status {ended.returncode}")
 
+    def version(self):
+        """What the program calls itself, its first line."""
+        ended = subprocess.run([str(self.program), "--version"], capture_output=True, text=True)
+        return ended.stdout.splitlines()[0] if ended.stdout else "unknown version"
+
     def checked(self, arm):
         """None if the program accepts an arm, else its complaint."""
         try:

@@ -21,7 +21,7 @@ YEAR_WEEKS = 52
 CAPTION = {"statutory": "statutory places", "discretionary": "places for others", "remote": "remote"}
 
 
-# ---- places -------------------------------------------------------------------------------------------------------------
+# ---- places ----------------------------------------------------------------------------------------------------------
 
 @functools.lru_cache(None)
 def sibling_offers(channel):
@@ -58,7 +58,7 @@ def need_slope(cell):
     return indices.slope(indices.within(offered, school), indices.within(need, school))
 
 
-# ---- practice -----------------------------------------------------------------------------------------------------------
+# ---- practice --------------------------------------------------------------------------------------------------------
 
 @statistic()
 def remote_retained(cell):
@@ -85,7 +85,7 @@ def bottom_gain(cell):
     return indices.mean(cell.schools(QUARTILE_END, "practice_remote")[bottom] - before[bottom])
 
 
-# ---- EHC process and off-rolling ----------------------------------------------------------------------------------------
+# ---- EHC process and off-rolling -------------------------------------------------------------------------------------
 
 @statistic()
 def family_requests(cell):

@@ -88,7 +88,7 @@ def leaders_gained(cell):
     return leader_share(cell, weeks.YEAR_END) - leader_share(cell, NORMAL)
 
 
-# ---- trust in professionals by how they work at a distance --------------------------------------------------------------
+# ---- trust in professionals by how they work at a distance -----------------------------------------------------------
 
 def authority_posts(cell, week):
     """Rows of the professionals of the authority's services for each school: one of each discipline, by turns."""

@@ -23,7 +23,7 @@ GROWTH_BEGIN, INVOLVED = 10, 20           # weeks: from when families' expertise
 PRACTICES = ("on_site", "remote", "communication", "planning")
 
 
-# ---- meetings -----------------------------------------------------------------------------------------------------------
+# ---- meetings --------------------------------------------------------------------------------------------------------
 
 def met(cell, week):
     """Children with a meeting this week, and whether a parent attended: voice is above 0 then, and 0 otherwise."""
@@ -79,7 +79,7 @@ def quality_without_trust(cell):
     return indices.mean(numpy.concatenate(found))
 
 
-# ---- second closure, training, referral ---------------------------------------------------------------------------------
+# ---- second closure, training, referral ------------------------------------------------------------------------------
 
 @statistic()
 def home_gain(cell):
@@ -124,7 +124,7 @@ def provision_after(able):
     return measure
 
 
-# ---- too many experts ---------------------------------------------------------------------------------------------------
+# ---- too many experts ------------------------------------------------------------------------------------------------
 
 @statistic(snapshots=(GROWTH_BEGIN, INVOLVED, weeks.BEFORE))
 def expertise_slope(cell):
@@ -155,7 +155,7 @@ def crowding(text, pair, measure):
                 lambda a, b: a / b, NEAR_NOTHING, PREDICTION)
 
 
-# ---- funding ------------------------------------------------------------------------------------------------------------
+# ---- funding ---------------------------------------------------------------------------------------------------------
 
 @statistic(snapshots=(weeks.YEAR_END,))
 def hours_received(cell):

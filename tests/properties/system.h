@@ -160,12 +160,16 @@ static inline struct simulation *system_begun(const struct inputs *inputs) {
     return simulation;
 }
 
-/* Fails, naming `what`, when a step does. */
-static inline struct simulation *system_run(const struct inputs *inputs) {
-    struct simulation *simulation = system_begun(inputs);
-    while (!simulation_finished(simulation)) {
+/* Steps until a week is about to begin. */
+static inline void system_until(struct simulation *simulation, i32 week) {
+    while (!simulation_finished(simulation) && simulation_week(simulation) < week) {
         ck_assert_int_eq(simulation_step(simulation), STATUS_OK);
     }
+}
+
+static inline struct simulation *system_run(const struct inputs *inputs) {
+    struct simulation *simulation = system_begun(inputs);
+    system_until(simulation, inputs->weeks);
     return simulation;
 }
 
@@ -194,15 +198,19 @@ static inline uint64_t system_record_hash(const struct record *record) {
     return hash;
 }
 
-/* What a run leaves: hashes of the record and of every byte of the world. */
+/* What a run leaves: hashes of the record, and of every byte of the world late in the closure and at the end. */
 struct system_trace {
     uint64_t record, world;
 };
 
 static inline struct system_trace system_traced(const struct inputs *inputs) {
-    struct simulation *simulation = system_run(inputs);
+    struct simulation *simulation = system_begun(inputs);
+    system_until(simulation, SYSTEM_PHASED);
+    const uint64_t closed = world_hash(simulation_world(simulation));
+    system_until(simulation, inputs->weeks);
+    const uint64_t end = world_hash(simulation_world(simulation));
     struct system_trace trace = {system_record_hash(simulation_record(simulation)),
-                                 world_hash(simulation_world(simulation))};
+                                 system_hash_bytes(closed, &end, sizeof end)};
     simulation_free(simulation);
     return trace;
 }
