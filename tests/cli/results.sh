@@ -63,6 +63,8 @@ says out "where first is told" 'first at scenario short, replicate 0, time 2019-
 says out "by how much is told" 'largest relative difference 0'
 says out "the parameter is found" '/provenance/parameter_value: 1 of '
 says out "what stays the same is counted" 'variables are the same'
+ends 0 "a default is set once more" run short.yaml -o null.h5 -q --set parameters.trust.gain=0.02
+ends 0 "setting a default changes nothing" diff a.h5 null.h5
 ends 1 "a tolerance does not hide texts" diff a.h5 c.h5 --tolerance 1
 holds "but small differences" test "$(grep -c '^/' out)" -lt 20
 ends 1 "results of another form differ" diff a.h5 detail.h5
