@@ -46,9 +46,9 @@ static real enactment_permission(const struct setting *now, const struct schools
     real taken = (real)p->enactment_discretion_taken * (1 - schools->government_trust[school]) *
                  schools->reflexive_creativity[school];
     real discretion = elementary_clip((real)now->levers->discretion + taken);
-    return (real)p->enactment_permission_partnership * schools->learning_partnership[school] +
-           (real)p->enactment_permission_discretion * discretion +
-           (real)p->enactment_permission_leadership * schools->leadership[school];
+    return elementary_clip((real)p->enactment_permission_partnership * schools->learning_partnership[school] +
+                           (real)p->enactment_permission_discretion * discretion +
+                           (real)p->enactment_permission_leadership * schools->leadership[school]);
 }
 
 /* Reflexive creativity as permitted and as energy allows. */
@@ -86,7 +86,8 @@ static void enactment_expectations(const struct setting *now, const struct world
     expectations[channel_discretionary].ideal =
         elementary_clip((real)p->enactment_ideal_discretionary +
                         (real)p->enactment_ideal_discretionary_need * schools->home_support_lacking[school]);
-    expectations[channel_remote].ideal = elementary_maximum(expectations[channel_remote].expected, remote);
+    expectations[channel_remote].ideal =
+        elementary_maximum(expectations[channel_remote].expected, elementary_clip(remote));
 }
 
 /* What chance makes of a reading, with mean 0 and standard deviation 1. */

@@ -66,10 +66,10 @@ void presence_step(const struct setting *now, struct world *world, const struct 
         enum route route = professionals.route[professional];
         real partnership = world->authorities.learning_partnership[professionals.authority[professional]];
         real burnout = professionals.burnout[professional];
-        real creativity =
+        real creativity = elementary_clip(
             professionals.reflexive_creativity[professional] *
             ((real)p->presence_creativity_alone + (real)p->presence_creativity_in_partnership * partnership) *
-            (1 - (real)p->presence_creativity_lost_to_burnout * burnout);
+            (1 - (real)p->presence_creativity_lost_to_burnout * burnout));
         real interactive =
             elementary_clip((real)p->presence_interactive_base + (real)p->presence_interactive_creativity * creativity +
                             (real)p->presence_interactive_communication *

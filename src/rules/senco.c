@@ -125,8 +125,8 @@ void workload_step(const struct setting *now, struct world *world, const struct 
         schools.contact_formal[school] = senco_contact_wanted(now, &schools, school) * served;
         schools.contact_informal[school] = senco_contact_informal(now, &schools, school);
         schools.shared_problem_solving[school] =
-            (real)p->senco_solving_partnership * schools.learning_partnership[school] +
-            (real)p->senco_solving_ethos * schools.inclusive_ethos[school] +
-            (real)p->senco_solving_trust * schools.family_trust[school];
+            elementary_clip((real)p->senco_solving_partnership * schools.learning_partnership[school] +
+                            (real)p->senco_solving_ethos * schools.inclusive_ethos[school] +
+                            (real)p->senco_solving_trust * schools.family_trust[school]);
     }
 }
