@@ -84,7 +84,7 @@ stage_valgrind() { # no invalid access, nothing lost, where the sanitizers do no
 }
 
 stage_fuzz() { # two minutes of random scenario files and tables each
-    fuzzers=$(for file in tests/fuzz/fuzz_*.c; do basename "$file" .c; done | xargs)
+    fuzzers=$(sed -n 's/^ *add_executable(\(fuzz_[a-z_]*\) .*/\1/p' tests/CMakeLists.txt | xargs)
     build build/fuzz "$fuzzers" -DCMAKE_C_COMPILER="$clang" -DCMAKE_BUILD_TYPE=Debug -DSENDSIM_FUZZ=ON -DSENDSIM_TESTS=ON ||
         return 1
     for fuzzer in $fuzzers; do
@@ -257,7 +257,7 @@ esac
 [ $# -eq 0 ] || shift
 
 # shellcheck disable=SC2086
-packages_install "the program and its tests" $build_packages check || exit 1
+packages_install "the program and its tests" $build_packages check locales || exit 1
 # shellcheck disable=SC2086
 packages_install "tests of reading results elsewhere" $reader_packages || echo "Going on; what lacks a reader is skipped."
 mkdir -p "$logs"
