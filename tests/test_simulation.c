@@ -82,6 +82,34 @@ static void begin(void) {
     conduct.threads = 1;
 }
 
+/* The same with every structural alternative but the defaults; `alternative` tells apart where there are several. */
+static void begin_alternative(int alternative) {
+    begin();
+    for (size_t k = 0; k < keys_mechanisms.count; k++) {
+        const struct key *key = &keys_mechanisms.keys[k];
+        if (key->type == KEY_CHOICE) {
+            int other = (int)key->initial[0] + 1 + alternative % (key->choices->count - 1);
+            const double value[KEY_VALUES] = {other % key->choices->count};
+            key_assign(key, &inputs.mechanisms, value);
+        }
+    }
+    for (i32 week = FIRST_WEEK; week < WEEKS; week++) {
+        struct levers *levers = &inputs.levers[week - FIRST_WEEK];
+        bool shocks = week == CLOSED_FROM + 1 || week == OPEN_FROM + 3; /* weeks that are looked at */
+        levers->creativity_shock = levers->family_school_trust_shock = shocks ? 0.1 : 0;
+        levers->school_authority_trust_shock = levers->school_professional_trust_shock = shocks ? -0.1 : 0;
+        levers->family_authority_trust_shock = shocks ? -0.2 : 0;
+    }
+}
+
+static void begin_first_alternatives(void) {
+    begin_alternative(0);
+}
+
+static void begin_second_alternatives(void) {
+    begin_alternative(1);
+}
+
 static void end(void) {
     inputs_free(&inputs);
 }
@@ -595,6 +623,16 @@ int main(void) {
     tcase_add_test(tests, ehc_cases_are_conserved);
     tcase_add_test(tests, a_closure_is_felt);
     suite_add_tcase(suite, tests);
+    void (*const begins[])(void) = {begin_first_alternatives, begin_second_alternatives};
+    for (int i = 0; i < 2; i++) {
+        TCase *alternatives = tcase_create(i == 0 ? "first alternatives" : "second alternatives");
+        tcase_set_timeout(alternatives, 300);
+        tcase_add_checked_fixture(alternatives, begins[i], end);
+        tcase_add_loop_test(alternatives, a_process_writes_only_what_its_row_says, 0, LOOKED_AT);
+        tcase_add_loop_test(alternatives, a_process_reads_of_others_only_what_its_row_says, 0, LOOKED_AT);
+        tcase_add_loop_test(alternatives, the_order_of_blocks_changes_no_byte, 0, LOOKED_AT);
+        suite_add_tcase(suite, alternatives);
+    }
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -4,8 +4,8 @@
     tests/patterns/patterns.py --program build/release/sendsim --seeds 20 --report results/published/patterns.md
 
 Replicates 0 to N - 1 of every run share people and noise, so that each difference is of the same children under two
-policies or traits. Exit status 1 when a verification or a control fails (a defect); a prediction that fails is a finding
-and fails nothing unless --strict; 2 when a run is refused that should not be.
+policies or traits. Exit status 1 when a verification or a control fails (a defect); a prediction that fails is a
+finding and fails nothing unless --strict; 2 when a run is refused that should not be.
 """
 import argparse
 import math
@@ -78,6 +78,14 @@ def told(done, count, what):
     print(f"{done}/{count} {what}", file=sys.stderr)
 
 
+def command(options):
+    """What to type to have the same numbers again, wherever the program is."""
+    words = ["tests/patterns/patterns.py", "--system", options.system, "--seeds", str(options.seeds)]
+    if options.quick or options.only:
+        words += ["--only", QUICK if options.quick else options.only]
+    return shlex.join(words)
+
+
 def outcomes(work, patterns, jobs):
     """Every claim of the patterns with what was found."""
     every = [claim for _, pattern in patterns for claim in pattern.claims]
@@ -89,7 +97,8 @@ def outcomes(work, patterns, jobs):
             awaited = [arm.awaits for arm, _ in claim.terms if arm in refused]
             yield heading, pattern, claims.waiting(claim, awaited[0]) if awaited else judged(work, claim, values)
         for text, reason in pattern.awaits:
-            yield heading, pattern, claims.waiting(claims.Claim(text, "-", (), None, claims.ANY, claims.CONTROL), reason)
+            nothing = claims.Claim(text, "-", (), None, claims.ANY, claims.CONTROL)
+            yield heading, pattern, claims.waiting(nothing, reason)
 
 
 def judged(work, claim, values):
@@ -117,11 +126,9 @@ def main():
         except running.Refused as refused:
             print(f"a run was refused: {refused}", file=sys.stderr)
             return 2
-    version = work.version()
-    command = shlex.join(["tests/patterns/patterns.py", *sys.argv[1:]])
-    written = report.text(found, f"Pattern tests of the six statements: {options.system}", command,
-                          f"{options.seeds} paired seeds (replicates 0 to {options.seeds - 1} of seed 1), {options.system}; "
-                          f"{version}.")
+    about = (f"{options.seeds} paired seeds (replicates 0 to {options.seeds - 1} of seed 1), {options.system}; "
+             f"{work.version()}.")
+    written = report.text(found, f"Pattern tests of the six statements: {options.system}", command(options), about)
     print(report.short(found), end="")
     if options.report:
         options.report.parent.mkdir(parents=True, exist_ok=True)

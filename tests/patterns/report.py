@@ -6,10 +6,10 @@ from claims import AWAITS, CONTROL, DEFECT, FINDING, HOLDS, NO_VALUE, PREDICTION
 HEADINGS = ("id", "what", "contrast", "expected", "kind", "seeds", "mean", "90% interval", "95% interval", "verdict")
 WIDEST = 64  # characters of a cell on a terminal
 
-VERDICTS = f"""A verification holds when at least 95 of 100 seeds are as expected; a prediction when the 90% interval of the
-mean over seeds (Student's t) lies within what is expected, and so does a control that says how much of an effect may be
-left; a control that says = 0 with every seed, bit for bit. "{FINDING}" is a prediction that did not come
-true, "{DEFECT}" a verification or control that should have. What is reported is not judged."""
+VERDICTS = f"""A verification holds when at least 95 of 100 seeds are as expected; a prediction when the 90% interval of
+the mean over seeds (Student's t) lies within what is expected, and so does a control that says how much of an effect
+may be left; a control that says = 0 with every seed, bit for bit. "{FINDING}" is a prediction that did not
+come true, "{DEFECT}" a verification or control that should have. What is reported is not judged."""
 
 
 def number(value):

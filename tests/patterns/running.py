@@ -34,7 +34,8 @@ class Work:
 
     def sendsim(self, command, arm, overlay, *options):
         """Runs the program on an arm; raises Refused with its first complaint."""
-        words = [str(self.program), command, arm.scenario, "--data", str(self.data), "--overlay", str(overlay), *options]
+        words = [str(self.program), command, arm.scenario, "--data", str(self.data), "--overlay", str(overlay),
+                 *options]
         ended = subprocess.run(words, capture_output=True, text=True)
         if ended.returncode != 0:
             complaints = [line for line in ended.stderr.splitlines() if "error" in line] or ended.stderr.splitlines()

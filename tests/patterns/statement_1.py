@@ -38,8 +38,8 @@ def slope_over_spreads():
     between = window("theil_between_school", CLOSURE)
     closed, opened = (arms.BASE, *arms.CLOSED_SPREAD), (arms.OPEN, *arms.OPEN_SPREAD)
     count = len(closed)
-    terms = tuple((arm, measure) for arm_list, measure in ((closed, between), (opened, between), (closed, practice_spread))
-                  for arm in arm_list)
+    terms = tuple((arm, measure) for compared, measure in ((closed, between), (opened, between),
+                                                           (closed, practice_spread)) for arm in compared)
 
     def combined(*values):
         added = numpy.subtract(values[:count], values[count:2 * count])

@@ -160,7 +160,8 @@ def place_claims():
                      not_offered(sector, weeks.FIRST_CLOSURE), above(0.2), PREDICTION)
     for sector in SECTORS:
         yield Claim(f"the same, {sector}, second closure - first", f"within: {arms.BASE.text}",
-                    tuple((arms.BASE, not_offered(sector, when)) for when in (weeks.SECOND_CLOSURE, weeks.FIRST_CLOSURE)),
+                    tuple((arms.BASE, not_offered(sector, when))
+                          for when in (weeks.SECOND_CLOSURE, weeks.FIRST_CLOSURE)),
                     lambda second, first: second - first, DOWN, PREDICTION)
 
 
@@ -190,7 +191,8 @@ PATTERNS = (
                PREDICTION),
         inside("share of autistic children improved", arms.BASE, improved(END, True), between(0.05, 0.5), PREDICTION),
         inside("share of other children improved", arms.BASE, improved(END, False), ANY, REPORTED),
-        inside("share of autistic children improved, July 2020", arms.BASE, improved(weeks.SUMMER, True), ANY, REPORTED))),
+        inside("share of autistic children improved, July 2020", arms.BASE, improved(weeks.SUMMER, True), ANY,
+               REPORTED))),
     Pattern("P2.8", "some had more frequent therapy online (S84)", (
         inside("share of therapy children with more sessions, first closure", arms.BASE, more_sessions, between(0, 0.4),
                PREDICTION),)),

@@ -11,7 +11,7 @@ from claims import (ANY, DOWN, NEAR_NOTHING, PREDICTION, REPORTED, UP, VERIFICAT
 from measures import CLOSURE, mean_of, never_attended, practice, school_means
 
 END = weeks.FIRST_CLOSURE[-1]
-SPELL_WEEKS = tuple(week for begin, end in weeks.TERM_SPELLS for week in range(begin, end + 1))
+SPELL_WEEKS = tuple(range(weeks.TERM_SPELL[0], weeks.TERM_SPELL[1] + 1))
 
 
 @statistic(snapshots=(weeks.BEFORE, weeks.SUMMER), school=True)
@@ -54,7 +54,8 @@ def contacts_lost(cell):
 
 @functools.lru_cache(None)
 def home_depends(which):
-    """Partial slope of need met at home on trust (0) or communication (1) before, beside creativity, ethos, leadership."""
+    """Partial slope of need met at home on trust (0) or communication (1) before, beside creativity, ethos and
+    leadership."""
     @statistic(snapshots=(weeks.BEFORE, *weeks.FIRST_CLOSURE))
     def measure(cell):
         home = never_attended(cell, weeks.FIRST_CLOSURE)
@@ -73,26 +74,20 @@ def recovery_to_loss(cell):
     return regained / lost
 
 
-def spell_gains(cell, begin, end):
-    """Change of trust over a spell of four weeks of reviewed less not reviewed children of the same school and plan
-    status, and how many were reviewed: arrays by school and status."""
+def review_effect(cell, chosen=slice(None)):
+    """Mean change of trust over four weeks of reviewed less not reviewed children of the same school and plan status,
+    in the chosen schools."""
+    begin, end = weeks.TERM_SPELL
     reviewed = numpy.any([cell.children(week, "review_signal") != 0 for week in range(begin + 1, end + 1)], axis=0)
     gain = cell.children(end, "family_school_trust") - cell.children(begin, "family_school_trust")
     group = 2 * cell.children(begin, "school") + cell.children(begin, "plan")
     count = 2 * len(cell.schools(begin, "phase"))
     apart = (indices.group_means(gain[reviewed], group[reviewed], count)
              - indices.group_means(gain[~reviewed], group[~reviewed], count))
-    return apart, numpy.bincount(group[reviewed], minlength=count)
-
-
-def review_effect(cell, chosen=slice(None)):
-    """Mean change of trust over four weeks that a review makes, in the chosen schools, before the first closure."""
-    total = reviews = 0.0
-    for begin, end in weeks.TERM_SPELLS:
-        apart, weight = (values.reshape(-1, 2)[chosen] for values in spell_gains(cell, begin, end))
-        known = ~numpy.isnan(apart) & (weight > 0)
-        total, reviews = total + float((apart * weight)[known].sum()), reviews + float(weight[known].sum())
-    return total / reviews if reviews else float("nan")
+    weight = numpy.bincount(group[reviewed], minlength=count)
+    apart, weight = apart.reshape(-1, 2)[chosen], weight.reshape(-1, 2)[chosen]
+    known = ~numpy.isnan(apart) & (weight > 0)
+    return float(numpy.average(apart[known], weights=weight[known])) if known.any() else float("nan")
 
 
 @statistic(snapshots=SPELL_WEEKS)
@@ -119,8 +114,8 @@ PATTERNS = (
         inside("rank correlation of trust with practice, July 2020 - before", arms.BASE, trust_follows_practice, UP,
                PREDICTION),
         change("the same: what visibility adds", arms.BASE, arms.INVISIBLE, trust_follows_practice, UP, PREDICTION),
-        left("the same where practice is not seen, as a share: near 0", arms.INVISIBLE, arms.BASE, trust_follows_practice,
-             NEAR_NOTHING, PREDICTION))),
+        left("the same where practice is not seen, as a share: near 0", arms.INVISIBLE, arms.BASE,
+             trust_follows_practice, NEAR_NOTHING, PREDICTION))),
     Pattern("P3.2", "leadership mattered more (S98)", (
         inside("gap in provision, top - bottom quartile of leadership, first closure - before", arms.BASE,
                leadership_gap_gain, UP, PREDICTION),)),
@@ -133,7 +128,8 @@ PATTERNS = (
                PREDICTION))),
     Pattern("P3.4", "channels and relationships from before carried (S110, S197)", (
         inside("partial slope of need met at home on trust before", arms.BASE, home_depends(0), UP, PREDICTION),
-        inside("partial slope of need met at home on communication before", arms.BASE, home_depends(1), UP, PREDICTION))),
+        inside("partial slope of need met at home on communication before", arms.BASE, home_depends(1), UP,
+               PREDICTION))),
     Pattern("P3.5", "trust is slow to rebuild (S107)", (
         inside("half-life of recovery / of loss of trust", arms.BASE, recovery_to_loss, above(1), VERIFICATION),
         nearer_to_one())),

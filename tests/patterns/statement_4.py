@@ -10,8 +10,8 @@ from arms import HIGH_CREATIVITY, HIGH_LEADERSHIP, HIGH_PARTNERSHIP, HIGH_PRESSU
 from arms import LOW_CREATIVITY, LOW_LEADERSHIP, LOW_PARTNERSHIP, LOW_PRESSURE, LOW_TRUST
 from claims import (ANY, DOWN, NOTHING, PREDICTION, REPORTED, UP, VERIFICATION, Pattern, above, below, change, inside,
                     interaction, statistic)
-from measures import (CHANNELS, CLOSURE, THOUSAND, at, borderline_only, channel_share, family_of, offer_variance, window,
-                      year_ratio)
+from measures import (CHANNELS, CLOSURE, THOUSAND, at, borderline_only, channel_share, family_of, offer_variance,
+                      window, year_ratio)
 
 SAMPLED = (28, 37, 45, 59, 69, 78, 90, 98, 128)   # weeks in which all practices are looked at
 PEAK = (29, 104)                                  # weeks in which a practice may peak
@@ -114,7 +114,8 @@ LEARNING, ECONOMIC = arms.PARTNERSHIP[HIGH_PARTNERSHIP], arms.PARTNERSHIP[LOW_PA
 PRESSED, EASED = arms.PRESSURE[HIGH_PRESSURE], arms.PRESSURE[LOW_PRESSURE]
 AMBIGUOUS, CLEAR = arms.AMBIGUITY[arms.AMBIGUOUS], arms.AMBIGUITY[arms.CLEAR]
 DISTRUSTFUL, TRUSTING = arms.TRUST[LOW_TRUST], arms.TRUST[HIGH_TRUST]
-LOCAL_FACTORS = tuple(arms.LOCAL[mean, discretion] for mean in (HIGH_CREATIVITY, LOW_CREATIVITY) for discretion in (1, 0))
+LOCAL_FACTORS = tuple(arms.LOCAL[mean, discretion] for mean in (HIGH_CREATIVITY, LOW_CREATIVITY)
+                      for discretion in (1, 0))
 LEADING_FACTORS = tuple(arms.LEADING[lead, mean] for mean in (HIGH_PARTNERSHIP, LOW_PARTNERSHIP)
                         for lead in (HIGH_LEADERSHIP, LOW_LEADERSHIP))
 
@@ -123,7 +124,8 @@ def conflict_claims():
     """P4.8: gaps and duplications, at low and high partnership."""
     for name, text in (("school_authority_trust", "schools'"), ("family_authority_trust", "families'")):
         series = at(name, weeks.SUMMER)
-        pairs = {mean: (arms.CONFLICT[0.5, mean], arms.CONFLICT[0, mean]) for mean in (LOW_PARTNERSHIP, HIGH_PARTNERSHIP)}
+        pairs = {mean: (arms.CONFLICT[0.5, mean], arms.CONFLICT[0, mean])
+                 for mean in (LOW_PARTNERSHIP, HIGH_PARTNERSHIP)}
         yield change(f"{text} trust in the authority", *pairs[LOW_PARTNERSHIP], series, DOWN, VERIFICATION)
         yield interaction(f"{text} trust: drop smaller at high partnership",
                           (*pairs[HIGH_PARTNERSHIP], *pairs[LOW_PARTNERSHIP]), series, UP, VERIFICATION)
@@ -136,18 +138,19 @@ PATTERNS = (
         change("difference of provision of siblings, first closure", AMBIGUOUS, CLEAR,
                window("sibling_divergence", CLOSURE), ANY, REPORTED),)),
     Pattern("P4.2", "variance can be the mark of improvisation (S145)", (
-        change("responsive share of the variance of offers, first closure", RICH, POOR, window("responsive_share", CLOSURE),
-               UP, VERIFICATION),
+        change("responsive share of the variance of offers, first closure", RICH, POOR,
+               window("responsive_share", CLOSURE), UP, VERIFICATION),
         *(change(f"the same, {CAPTION[channel]}", RICH, POOR, channel_share(channel), ANY, REPORTED)
           for channel in CHANNELS),
         change("correlation of a place with need, borderline children", RICH, POOR, need_fit, UP, VERIFICATION),
         change("slope of a place on need within schools", RICH, POOR, need_slope, ANY, REPORTED),
-        change("variance of the arbitrary part of offers", RICH, POOR, offer_variance("arbitrary"), DOWN, VERIFICATION))),
+        change("variance of the arbitrary part of offers", RICH, POOR, offer_variance("arbitrary"), DOWN,
+               VERIFICATION))),
     Pattern("P4.3", "learning partnerships give confidence to improvise (S142, S143, S199)", (
         change("provision, first closure", LEARNING, ECONOMIC, window("provision_mean", CLOSURE), UP, PREDICTION),
         change("burnout, April 2020", LEARNING, ECONOMIC, at("staff_burnout", weeks.MIDDLE), DOWN, VERIFICATION),
-        change("responsive share of the variance of offers", LEARNING, ECONOMIC, window("responsive_share", CLOSURE), UP,
-               VERIFICATION))),
+        change("responsive share of the variance of offers", LEARNING, ECONOMIC, window("responsive_share", CLOSURE),
+               UP, VERIFICATION))),
     Pattern("P4.4", "lessons are lost in the pressure to return to normal (S123, S124)", (
         change("retention of remote practice", PRESSED, EASED, remote_retained, DOWN, VERIFICATION),
         *(change(f"retention of practice, {name.replace('_', ' ')}", PRESSED, EASED, retained(name), ANY, REPORTED)

@@ -15,15 +15,13 @@ NORMAL = 20                      # an ordinary week before the epidemic
 USUAL_VISITS = (20, 28)
 RETURNED = 0.8                   # of usual visits from which professionals count as back
 UNDER_FIVE = 5
-STAGE_WEEKS_CLOSED = (33, 34, 35, 36, 37)
-STAGE_WEEKS_BEFORE = (10, 20, 26, 28)
 END = weeks.FIRST_CLOSURE[-1]
 OWN_POSTS = 3                    # professionals of a school that has only those of the authority
 
 
 @functools.lru_cache(None)
 def weeks_to_return(route):
-    """Weeks from September 2020 until professionals of a route visit as much as 80% of before; at least that, if never."""
+    """Weeks from September 2020 until professionals of a route visit 80% of what they did; if never, to the end."""
     @statistic()
     def measure(cell):
         visits = cell.series("presence_share", route)
@@ -55,18 +53,14 @@ def waiting_ratio(cell):
 
 
 @functools.lru_cache(None)
-def assessment_wait(in_weeks):
-    """Weeks in assessment of children under five over those of others."""
-    @statistic(snapshots=in_weeks)
+def assessment_wait(week):
+    """Mean weeks in assessment so far, children under five over others."""
+    @statistic(snapshots=(week,))
     def measure(cell):
-        young, others = [], []
-        for week in in_weeks:
-            assessing = cell.children(week, "ehc_stage") == cell.choice("children", "ehc_stage", "assessing")
-            under = cell.children(week, "age") < UNDER_FIVE
-            young.append(cell.children(week, "ehc_weeks_in_stage")[assessing & under])
-            others.append(cell.children(week, "ehc_weeks_in_stage")[assessing & ~under])
-        others = indices.mean(numpy.concatenate(others))
-        return indices.mean(numpy.concatenate(young)) / others if others > 0 else float("nan")
+        assessing = cell.children(week, "ehc_stage") == cell.choice("children", "ehc_stage", "assessing")
+        under, waited = cell.children(week, "age") < UNDER_FIVE, cell.children(week, "ehc_weeks_in_stage")
+        others = indices.mean(waited[assessing & ~under])
+        return indices.mean(waited[assessing & under]) / others if others > 0 else float("nan")
     return measure
 
 
@@ -141,11 +135,12 @@ PATTERNS = (
         inside("sense of not coping, April 2020 - before", arms.BASE, school_gained("inadequacy", weeks.MIDDLE, NORMAL),
                UP, VERIFICATION),
         change("unread items", arms.CURATED, arms.BASE, at("inbox_backlog", weeks.MIDDLE), DOWN, VERIFICATION),
-        change("SENCo overload", arms.CURATED, arms.BASE, at("senco_overload", weeks.MIDDLE, "all"), DOWN, VERIFICATION),
+        change("SENCo overload", arms.CURATED, arms.BASE, at("senco_overload", weeks.MIDDLE, "all"), DOWN,
+               VERIFICATION),
         change("sense of not coping", arms.CURATED, arms.BASE, school_mean("inadequacy", weeks.MIDDLE), DOWN,
                VERIFICATION),
-        change("schools' trust in professionals", arms.CURATED, arms.BASE, at("school_professional_trust", weeks.MIDDLE),
-               UP, VERIFICATION))),
+        change("schools' trust in professionals", arms.CURATED, arms.BASE,
+               at("school_professional_trust", weeks.MIDDLE), UP, VERIFICATION))),
     Pattern("P5.2", "professionals belong in schools (S155, S161)", (
         change("morale, July 2021", arms.PRESENT, arms.BASE, at("staff_morale", weeks.YEAR_END), UP, VERIFICATION),
         change("schools' trust in professionals, July 2021", arms.PRESENT, arms.BASE,
@@ -169,13 +164,13 @@ PATTERNS = (
         change("children waiting, July 2021", arms.PRESENT, arms.BASE, at("waiting_list", weeks.YEAR_END), DOWN,
                PREDICTION))),
     Pattern("P5.6", "the very young cannot be assessed at a distance (S160)", (
-        inside("weeks in assessment, under five / others, first closure", arms.MANY, assessment_wait(STAGE_WEEKS_CLOSED),
+        inside("weeks in assessment, under five / others, end of first closure", arms.MANY, assessment_wait(END),
                above(1), VERIFICATION),
-        inside("the same before", arms.MANY, assessment_wait(STAGE_WEEKS_BEFORE), ANY, REPORTED),
-        Claim("the same, first closure - before", f"within: {arms.MANY.text}",
-              tuple((arms.MANY, assessment_wait(when)) for when in (STAGE_WEEKS_CLOSED, STAGE_WEEKS_BEFORE)),
+        inside("the same before", arms.MANY, assessment_wait(weeks.BEFORE), ANY, REPORTED),
+        Claim("the same, end of first closure - before", f"within: {arms.MANY.text}",
+              tuple((arms.MANY, assessment_wait(when)) for when in (END, weeks.BEFORE)),
               lambda closed, before: closed - before, UP, VERIFICATION),
-        inside("the same in the system itself, first closure", arms.BASE, assessment_wait(STAGE_WEEKS_CLOSED), ANY,
+        inside("the same in the system itself, end of first closure", arms.BASE, assessment_wait(END), ANY,
                REPORTED))),
     Pattern("P5.7", "annual reviews vanished (S162)", (
         change("annual reviews held, of those due (suspended in what happened)", arms.BASE, arms.REVIEWED_ONLINE,
@@ -183,9 +178,11 @@ PATTERNS = (
         change("children with agreed targets, end of first closure", arms.BASE, arms.REVIEWED_ONLINE,
                at("has_targets", END), DOWN, VERIFICATION))),
     Pattern("P5.8", "catching up burns out (S163, S165)", (
-        inside("burnout, July 2021 - before", arms.BASE, gained("staff_burnout", weeks.YEAR_END, NORMAL), UP, PREDICTION),
+        inside("burnout, July 2021 - before", arms.BASE, gained("staff_burnout", weeks.YEAR_END, NORMAL), UP,
+               PREDICTION),
         change("burnout, July 2021", PRESSED, EASED, at("staff_burnout", weeks.YEAR_END), UP, VERIFICATION),
-        change("burnout, July 2021", arms.RECOVERY, arms.BASE, at("staff_burnout", weeks.YEAR_END), DOWN, VERIFICATION))),
+        change("burnout, July 2021", arms.RECOVERY, arms.BASE, at("staff_burnout", weeks.YEAR_END), DOWN,
+               VERIFICATION))),
     Pattern("P5.9", "some lead while others tread water (S167, S168)", (
         inside("share of schools that lead, July 2021 - before", arms.BASE, leaders_gained, DOWN, PREDICTION),
         change("provision, after", arms.LEADERLESS, arms.BASE, window("provision_mean", "post"), DOWN, PREDICTION))),

@@ -19,7 +19,8 @@ DISTRUST = 0.4                            # trust below which a meeting online l
 TOKENISM, QUALITY_SCALE = 0.35, 0.65      # of the signal of a meeting: (quality - tokenism) / scale
 CASE_HOURS = 6                            # a week for an open advice case
 ABLE = 0.5                                # mean practice from which a school is able to help first
-GROWTH_BEGIN, INVOLVED = 10, 20           # weeks: from when families' expertise is followed; when professionals are counted
+GROWTH_BEGIN, INVOLVED = 10, 20           # weeks from which expertise is followed; in which professionals are counted
+SKILLS = ("on_site", "communication", "planning")
 PRACTICES = ("on_site", "remote", "communication", "planning")
 
 
@@ -110,16 +111,17 @@ def professional_load(cell):
         asked += CASE_HOURS * float(assessing.sum()) + float(
             cell.schools(week, "hours_needed_therapy").sum() + cell.schools(week, "hours_needed_advisory").sum())
         serving = cell.professionals(week, "discipline") != cell.choice("professionals", "discipline", "care")
-        offered += float((cell.professionals(week, "hours_face") + cell.professionals(week, "hours_online"))[serving].sum())
+        hours = cell.professionals(week, "hours_face") + cell.professionals(week, "hours_online")
+        offered += float(hours[serving].sum())
     return asked / offered
 
 
 @functools.lru_cache(None)
 def provision_after(able):
-    """Provision since March 2021 in schools that are able to help first (or in the others), by practice in July 2020."""
+    """Provision since March 2021 in schools able to help first, or in the others, by their practice in July 2020."""
     @statistic(snapshots=(weeks.SUMMER,), school=True)
     def measure(cell):
-        skill = sum(cell.schools(weeks.SUMMER, f"practice_{name}") for name in ("on_site", "communication", "planning")) / 3
+        skill = sum(cell.schools(weeks.SUMMER, f"practice_{name}") for name in SKILLS) / len(SKILLS)
         return float(numpy.nanmean(cell.school("provision")[weeks.AFTER:, (skill >= ABLE) == able]))
     return measure
 
@@ -151,8 +153,8 @@ def crowding(text, pair, measure):
     """A slope below 0 at low partnership, of which hardly anything is left at high partnership."""
     low, high = pair[LOW_PARTNERSHIP], pair[HIGH_PARTNERSHIP]
     yield inside(text, low, measure, DOWN, VERIFICATION)
-    yield Claim(f"{text}: share left at high partnership", f"{high.text} / {low.text}", ((high, measure), (low, measure)),
-                lambda a, b: a / b, NEAR_NOTHING, PREDICTION)
+    yield Claim(f"{text}: share left at high partnership", f"{high.text} / {low.text}",
+                ((high, measure), (low, measure)), lambda a, b: a / b, NEAR_NOTHING, PREDICTION)
 
 
 # ---- funding ---------------------------------------------------------------------------------------------------------
@@ -186,8 +188,8 @@ PATTERNS = (
                VERIFICATION))),
     Pattern("P6.2", "much more prepared by the second lockdown (S187)", (
         inside("need met at home, second - first closure", arms.AGAIN, home_gain, UP, PREDICTION),
-        change("the same", arms.AGAIN_PARTNERSHIP[HIGH_PARTNERSHIP], arms.AGAIN_PARTNERSHIP[LOW_PARTNERSHIP], home_gain, UP,
-               PREDICTION),
+        change("the same", arms.AGAIN_PARTNERSHIP[HIGH_PARTNERSHIP], arms.AGAIN_PARTNERSHIP[LOW_PARTNERSHIP],
+               home_gain, UP, PREDICTION),
         change("the same", arms.AGAIN_PRESSURE[HIGH_PRESSURE], arms.AGAIN_PRESSURE[LOW_PRESSURE], home_gain, DOWN,
                PREDICTION))),
     Pattern("P6.3", "training, as a learning partnership (S183, S188, S209)", (

@@ -118,7 +118,8 @@ class Judging(unittest.TestCase):
 
     def test_england_has_its_own_line(self):
         self.assertEqual(self.verdict(claims.PREDICTION, claims.above(2, england=4), [3, 3.1]), claims.HOLDS)
-        self.assertEqual(self.verdict(claims.PREDICTION, claims.above(2, england=4), [3, 3.1], "england"), claims.FINDING)
+        self.assertEqual(self.verdict(claims.PREDICTION, claims.above(2, england=4), [3, 3.1], "england"),
+                         claims.FINDING)
 
     def test_what_half_of_the_seeds_have_no_value_for_is_not_judged(self):
         nothing = float("nan")
