@@ -1,7 +1,7 @@
 /* Counting before filling. */
 #include "population_fixture.h"
 
-#include "sendsim/population/census.h"
+#include "sendsim/population/counting.h"
 
 START_TEST(the_count_is_what_is_built) {
     for (int system = system_tiny; system <= system_five_authorities; system++) {
@@ -24,7 +24,7 @@ START_TEST(rows_of_authorities_follow_each_other) {
     struct census census;
     population_fixture_start(&fixture, system_five_authorities);
     ck_assert_int_eq(outlines_create(&fixture.inputs, fixture.folder, fixture.complaints, &outlines), STATUS_OK);
-    ck_assert_int_eq(census_create(&fixture.inputs, (struct random_source){1, 0}, &outlines, &census), STATUS_OK);
+    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, &census), STATUS_OK);
     for (int kind = KIND_authorities + 1; kind < KIND_COUNT; kind++) {
         u32 next = 0;
         for (u32 authority = 0; authority < outlines.count; authority++) {
@@ -48,7 +48,7 @@ START_TEST(children_are_the_sum_of_schools_sizes) {
     struct census census;
     population_fixture_start(&fixture, system_tiny);
     ck_assert_int_eq(outlines_create(&fixture.inputs, fixture.folder, fixture.complaints, &outlines), STATUS_OK);
-    ck_assert_int_eq(census_create(&fixture.inputs, (struct random_source){1, 0}, &outlines, &census), STATUS_OK);
+    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, &census), STATUS_OK);
     u32 sum = 0;
     for (u32 school = 0; school < census_count(&census, KIND_schools); school++) {
         sum += census.pupils[school];

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "sendsim/population/authorities.h"
-#include "sendsim/population/census.h"
+#include "sendsim/population/counting.h"
 #include "sendsim/population/children.h"
 #include "sendsim/population/distributions.h"
 #include "sendsim/population/families.h"
@@ -98,7 +98,7 @@ enum status population_create(const struct inputs *inputs, u32 replicate, const 
     memset(world, 0, sizeof *world);
     TRY(distributions_check(inputs, complaints));
     TRY(outlines_create(inputs, data_folder, complaints, &outlines));
-    TRY(census_create(inputs, random, &outlines, &census));
+    TRY(counting_take(inputs, random, &outlines, &census));
     TRY(world_allocate(inputs, &outlines, &census, world));
     TRY(world_fill(inputs, random, &outlines, &census, world));
 done:
@@ -117,7 +117,7 @@ enum status population_size(const struct inputs *inputs, u32 replicate, const ch
     struct census census = {0};
     TRY(distributions_check(inputs, complaints));
     TRY(outlines_create(inputs, data_folder, complaints, &outlines));
-    TRY(census_create(inputs, source_of(inputs, replicate), &outlines, &census));
+    TRY(counting_take(inputs, source_of(inputs, replicate), &outlines, &census));
     size_of(&census, size);
 done:
     census_free(&census);

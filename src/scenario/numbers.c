@@ -230,7 +230,7 @@ static bool any_digit_but_0(const struct parts *parts) {
 }
 
 /* The value of the digits times 10 to the power `shift`. */
-static enum status value_read(const struct parts *parts, long shift, double *value, struct flaw *flaw) {
+static enum status parts_value(const struct parts *parts, long shift, double *value, struct flaw *flaw) {
     enum { EXPONENT_SIZE = 24 };
     char number[DIGITS_MAX + EXPONENT_SIZE];
     size_t mantissa_end = parts->exponent > 0 ? parts->exponent - 1 : parts->number_end;
@@ -264,7 +264,7 @@ enum status number_read(const char *text, double *value, char unit[NUMBER_UNIT_S
     if (!digits_fine(&parts, flaw) || !unit_read(&parts, written, flaw)) {
         return STATUS_input;
     }
-    enum status status = value_read(&parts, strcmp(written, "%") == 0 ? -2 : 0, value, flaw);
+    enum status status = parts_value(&parts, strcmp(written, "%") == 0 ? -2 : 0, value, flaw);
     if (status == STATUS_OK) {
         *flaw = (struct flaw){0};
         snprintf(unit, NUMBER_UNIT_SIZE, "%s", written);

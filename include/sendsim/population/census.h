@@ -1,25 +1,17 @@
 /* How many agents of each kind every authority has, and where its rows begin: all that must be known before columns can
- * be allocated and authorities filled side by side. */
+ * be allocated and authorities filled side by side. Taken by counting_take. */
 #ifndef SENDSIM_POPULATION_CENSUS_H
 #define SENDSIM_POPULATION_CENSUS_H
 
-#include "sendsim/engine/random.h"
-#include "sendsim/engine/status.h"
-#include "sendsim/model/inputs.h"
 #include "sendsim/model/world.h"
-#include "sendsim/population/outlines.h"
 
 struct census {
     u32 authorities;
-    u32 *
-        first[KIND_COUNT]; /* rows of authority a: first[kind][a] .. first[kind][a + 1]; NULL for nation, authorities */
-    u16 *pupils;           /* children of each school */
+    /* rows of authority a: first[kind][a] .. first[kind][a + 1]; NULL for nation and authorities themselves */
+    u32 *first[KIND_COUNT];
+    u16 *pupils;  /* children of each school */
     u32 *sibling; /* of each child: the row within the authority of the other child of the family, or its own */
 };
-
-/* Counts the agents of all authorities. STATUS_memory; then `census` is empty. The caller frees with census_free. */
-enum status census_create(const struct inputs *inputs, struct random_source random, const struct outlines *outlines,
-                          struct census *census) MUST_CHECK;
 
 /* Frees what `census` owns and empties it; harmless when empty. */
 void census_free(struct census *census);
