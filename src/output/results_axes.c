@@ -98,10 +98,11 @@ enum status results_axis_time(struct results *results, const char *group) {
     char path[PATH_SIZE], date[CALENDAR_TEXT_SIZE], units_text[64];
     static const i32 ends[2] = {0, 1};
     static const char *const dimensions[2] = {"time", "bounds"};
-    i32 *days = columns_memory((size_t)weeks * 3, sizeof *days), *bounds = days + weeks;
+    i32 *days = columns_memory((size_t)weeks * 3, sizeof *days);
     if (!days) {
         return STATUS_memory;
     }
+    i32 *bounds = days + weeks;
     calendar_text(inputs->start_day, date);
     snprintf(units_text, sizeof units_text, "days since %s", date);
     for (i32 week = 0; week < inputs->weeks; week++) {

@@ -27,10 +27,11 @@ static enum status axes_write(struct results *results, const char *group, int ki
     const struct inputs *inputs = results->inputs;
     char path[PATH_SIZE], date[CALENDAR_TEXT_SIZE], units_text[64];
     u32 rows = rows_most(results, kind);
-    i32 *numbers = columns_memory(rows + inputs->snapshot_count, sizeof *numbers), *days = numbers + rows;
+    i32 *numbers = columns_memory(rows + inputs->snapshot_count, sizeof *numbers);
     if (!numbers) {
         return STATUS_memory;
     }
+    i32 *days = numbers + rows;
     for (u32 row = 0; row < rows; row++) {
         numbers[row] = (i32)row;
     }

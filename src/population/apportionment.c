@@ -13,6 +13,9 @@ static int remainder_order(const void *first, const void *second) {
 }
 
 void apportionment_shares(const real *weights, u32 count, u32 total, struct remainder *room, u32 *shares) {
+    if (count == 0) {
+        return;
+    }
     double sum = 0;
     for (u32 i = 0; i < count; i++) {
         sum += (double)weights[i];
@@ -27,7 +30,7 @@ void apportionment_shares(const real *weights, u32 count, u32 total, struct rema
         given += shares[i];
     }
     qsort(room, count, sizeof *room, remainder_order);
-    for (u32 i = 0; given < total && count > 0; i = (i + 1) % count) {
+    for (u32 i = 0; given < total; i = (i + 1) % count) {
         shares[room[i].number]++;
         given++;
     }

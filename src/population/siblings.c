@@ -14,7 +14,8 @@ enum { CHUNK = 1024 };
 static u32 partner(const u32 *sibling, u32 count, struct rows own, u32 from) {
     for (u32 step = 0; step < count; step++) {
         u32 other = from + step < count ? from + step : from + step - count;
-        if (sibling[other] == other && (other < own.begin || other >= own.end)) {
+        bool elsewhere = other < own.begin || other >= own.end;
+        if (elsewhere && sibling[other] == other) {
             return other;
         }
     }

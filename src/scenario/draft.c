@@ -38,8 +38,9 @@ size_t draft_slots(const struct key_table *table) {
 struct assigned *draft_values_create(struct draft *draft, const struct key_table *table) {
     struct assigned *values = shelf_take(&draft->shelf, draft_slots(table) * sizeof *values), *value = values;
     for (size_t number = 0; values != NULL && number < table->count; number++) {
-        for (int member = 0; member < key_count(&table->keys[number]); member++) {
-            *value++ = (struct assigned){.value = table->keys[number].initial[member]};
+        const struct key *key = &table->keys[number];
+        for (int member = 0; member < key_count(key); member++, value++) {
+            *value = (struct assigned){.value = key->initial[member]};
         }
     }
     return values;

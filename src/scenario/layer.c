@@ -274,6 +274,7 @@ done:
 /* ---- all of them ------------------------------------------------------------------------------------------------- */
 
 static enum status text_add(struct reader *reader, const char *name, const char *text) {
+    assert(name != NULL);
     enum status status = STATUS_OK;
     struct layer layer = {.kind = SCENARIO_FILE, .path = strdup(name)};
     if (layer.path == NULL) {

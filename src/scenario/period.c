@@ -319,8 +319,8 @@ static enum status entry_read(struct draft *draft, const struct node *entry, str
             return STATUS_memory;
         }
     }
-    enum status (*const parts[])(struct draft *, const struct node *, const struct periods *,
-                                 struct period *) = {removal_read, span_read, content_read};
+    static enum status (*const parts[])(struct draft *, const struct node *, const struct periods *,
+                                        struct period *) = {removal_read, span_read, content_read};
     for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) {
         enum status one = parts[part](draft, entry, periods, period);
         if (one == STATUS_memory) {
