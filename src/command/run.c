@@ -12,10 +12,10 @@
 #include "sendsim/scenario/scenario.h"
 
 /* Reads every scenario, so that all faults of all files are told at once. */
-static enum status scenarios_read(const struct arguments *arguments, const char *shipped, struct complaints *complaints,
-                                  struct scenario **scenarios) {
+static enum status scenarios_read(const struct arguments *arguments, size_t count, const char *shipped,
+                                  struct complaints *complaints, struct scenario **scenarios) {
     enum status worst = STATUS_OK;
-    for (size_t i = 0; i < arguments->file_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct scenario_request request = {.path = arguments->files[i],
                                            .shipped = shipped,
                                            .sets = arguments->sets,
@@ -60,8 +60,9 @@ static u32 outputs_join(struct scenario **scenarios, size_t count) {
 }
 
 int command_run(const struct arguments *arguments) {
+    const size_t count = arguments->file_count;
     struct complaints *complaints = complaints_create();
-    struct scenario **scenarios = calloc(arguments->file_count + 1, sizeof *scenarios);
+    struct scenario **scenarios = calloc(count + 1, sizeof *scenarios);
     char *shipped = NULL, *path = NULL;
     int code = EXIT_RUN_FAILED;
     if (!complaints || !scenarios) {
@@ -70,17 +71,17 @@ int command_run(const struct arguments *arguments) {
     }
     struct running running = {.arguments = arguments, .complaints = complaints};
     code = EXIT_USAGE;
-    if (arguments->file_count == 0) {
+    if (count == 0) {
         fprintf(stderr, "sendsim run: which scenario? For example: sendsim run factual_england no_closure\n"
                         "`sendsim list` shows those shipped.\n");
         goto done;
     }
     if (!running_options(&running) || locate_shipped(arguments, complaints, &shipped) != STATUS_OK ||
-        scenarios_read(arguments, shipped, complaints, scenarios) != STATUS_OK) {
+        scenarios_read(arguments, count, shipped, complaints, scenarios) != STATUS_OK) {
         complaints_print(complaints, stderr, true);
         goto done;
     }
-    u32 replicates = outputs_join(scenarios, arguments->file_count);
+    u32 replicates = outputs_join(scenarios, count);
     running.replicate_count = running.replicate_count ? running.replicate_count : replicates;
     path = output_path(arguments, scenarios[0]->name);
     if (!path) {
@@ -88,9 +89,9 @@ int command_run(const struct arguments *arguments) {
         code = EXIT_RUN_FAILED;
         goto done;
     }
-    code = running_carry_out(&running, scenarios, (u32)arguments->file_count, shipped, path);
+    code = running_carry_out(&running, scenarios, (u32)count, shipped, path);
 done:
-    for (size_t i = 0; scenarios && i < arguments->file_count; i++) {
+    for (size_t i = 0; scenarios && i < count; i++) {
         scenario_free(scenarios[i]);
     }
     free(scenarios);

@@ -265,10 +265,13 @@ static enum status file_add(struct reader *reader, enum scenario_layer kind, con
         struct place place = node_place(naming->node);
         complaint_add(reader->complaints, SEVERITY_NOTE, &place, NULL, "it is extended here");
     }
-    status = layer_complete(reader, status, &layer, &link); /* the path stays where it is when the layer moves */
+    /* the list of layers owns what is joined to it, and the path stays where it is when the layer moves */
+    /* NOLINTBEGIN(clang-analyzer-unix.Malloc) */
+    status = layer_complete(reader, status, &layer, &link);
 done:
     layer_free(&layer);
-    return status; /* NOLINT(clang-analyzer-unix.Malloc): the list of layers owns what was joined to it */
+    return status;
+    /* NOLINTEND(clang-analyzer-unix.Malloc) */
 }
 
 /* ---- all of them ------------------------------------------------------------------------------------------------- */
