@@ -1,0 +1,35 @@
+/* Adding one block's rows to the tallies of an outcome's groups. Sums run in the fixed order of engine/sums.h. For the
+ * files that measure outcomes. */
+#ifndef SENDSIM_MEASURES_TALLY_H
+#define SENDSIM_MEASURES_TALLY_H
+
+#include "sendsim/engine/sums.h"
+#include "sendsim/measures/outcomes.h"
+
+/* The head of the function of a row OUTCOME. */
+#define MEASURE(name)                                                                                                  \
+    void name##_measure(const struct setting *now, const struct world *world, const struct block *block,               \
+                        struct tally *tallies)
+
+/* Scratch column of a block for values made on the spot, one a child: index by row - begin. */
+real *tally_scratch(const struct block *block);
+
+/* Values of the block's children (from its first on), by pupil group. outcomes_prepare has been called for the block.
+ */
+void tally_made(const struct block *block, const real *values, struct tally *tallies);
+/* A column of the children by pupil group. */
+void tally_pupil_groups(const struct block *block, const real *column, struct tally *tallies);
+/* A column of the schools, each counting alike; the same by phase; and counts of the schools, added up. */
+void tally_schools(const struct block *block, const real *column, struct tally *tally);
+void tally_schools_by_phase(const struct world *world, const struct block *block, const real *column,
+                            struct tally *tallies);
+void tally_school_counts(const struct block *block, const u16 *counts, struct tally *tally);
+/* A column of the families. */
+void tally_families(const struct block *block, const real *column, struct tally *tally);
+
+static inline void tally_add(struct tally *tally, double sum, double weight) {
+    tally->sum += sum;
+    tally->weight += weight;
+}
+
+#endif

@@ -1,0 +1,167 @@
+/* Weekly outcomes of children. One function a row of tables/outcomes.def; see measures/tally.h. */
+#include "sendsim/measures/outcomes.h"
+#include "sendsim/measures/tally.h"
+
+MEASURE(attendance_ehcp) {
+    (void)now;
+    const struct children children = world->children;
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        u32 sessions = 0, pupils = 0;
+        for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
+            u32 counts = children.plan[child] == plan_ehcp;
+            sessions += counts * children.sessions_attended[child];
+            pupils += counts;
+        }
+        double attending = sessions / 10.0; /* a week has ten sessions */
+        tally_add(&tallies[phase_group_all], attending, pupils);
+        tally_add(&tallies[phase_group_primary + world->schools.phase[school]], attending, pupils);
+    }
+}
+
+MEASURE(attendance) {
+    (void)now;
+    real *made = tally_scratch(block);
+    const u8 *sessions = world->children.sessions_attended + block->children.begin;
+    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
+        made[i] = (real)sessions[i] / 10;
+    }
+    tally_made(block, made, tallies);
+}
+
+MEASURE(place_offered) {
+    (void)now;
+    real *made = tally_scratch(block);
+    const u8 *offered = world->children.place_offered + block->children.begin;
+    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
+        made[i] = (real)offered[i];
+    }
+    tally_made(block, made, tallies);
+}
+
+MEASURE(declined) {
+    (void)now;
+    real *made = tally_scratch(block);
+    const u8 *route = world->children.attendance_route + block->children.begin;
+    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
+        made[i] = (real)(route[i] == attendance_route_declined);
+    }
+    tally_made(block, made, tallies);
+}
+
+MEASURE(double_exclusion) {
+    real *made = tally_scratch(block);
+    const real little = (real)now->parameters->measure_little_support;
+    const struct children children = world->children;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        real support = children.support_at_home[child] * world->families.digital_access[children.family[child]];
+        made[child - block->children.begin] =
+            (real)((now->closed & !children.place_offered[child]) & (support < little));
+    }
+    tally_made(block, made, tallies);
+}
+
+MEASURE(provision) {
+    (void)now;
+    tally_pupil_groups(block, world->children.provision, tallies);
+}
+
+MEASURE(provision_on_site) {
+    (void)now;
+    const struct children children = world->children;
+    double sum = 0, weight = 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        sum += (double)children.quality_on_site[child] * children.sessions_attended[child];
+        weight += children.sessions_attended[child];
+    }
+    tally_add(tallies, sum, weight);
+}
+
+MEASURE(provision_at_home) {
+    (void)now;
+    const struct children children = world->children;
+    double sum = 0, weight = 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        double sessions = 10 - children.sessions_attended[child];
+        sum += (double)children.quality_at_home[child] * sessions;
+        weight += sessions;
+    }
+    tally_add(tallies, sum, weight);
+}
+
+MEASURE(family_school_trust) {
+    (void)now;
+    tally_pupil_groups(block, world->children.family_school_trust, tallies);
+}
+
+MEASURE(wellbeing) {
+    (void)now;
+    tally_pupil_groups(block, world->children.wellbeing, tallies);
+}
+
+MEASURE(isolation) {
+    (void)now;
+    tally_pupil_groups(block, world->children.isolation, tallies);
+}
+
+MEASURE(progress_months) {
+    (void)now;
+    tally_pupil_groups(block, world->children.progress_months, tallies);
+}
+
+MEASURE(family_strain) {
+    (void)now;
+    real *made = tally_scratch(block);
+    const u32 *family = world->children.family + block->children.begin;
+    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
+        made[i] = world->families.strain[family[i]];
+    }
+    tally_made(block, made, tallies);
+}
+
+/* Children whose need asks for specialists: with a plan, or in an area of need that therapists and advisers serve. */
+static bool specialist_needed(const struct children *children, u32 child) {
+    u8 need = children->need[child];
+    return children->plan[child] == plan_ehcp || need == need_autism || need == need_speech_language ||
+           need == need_physical_sensory;
+}
+
+MEASURE(therapy_met) {
+    (void)now;
+    const struct children children = world->children;
+    double sum = 0, weight = 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        double counts = specialist_needed(&children, child);
+        sum += counts * (double)children.specialist_met[child];
+        weight += counts;
+    }
+    tally_add(tallies, sum, weight);
+}
+
+MEASURE(waiting_list) {
+    const u16 long_wait = (u16)now->parameters->measure_waiting_weeks;
+    u32 waiting = 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        waiting += world->children.weeks_waiting[child] >= long_wait;
+    }
+    tally_add(tallies, waiting, 1);
+}
+
+MEASURE(private_spend) {
+    (void)now;
+    tally_add(tallies, sums_of(world->children.spend_contribution, block->children.begin, block->children.end), 1);
+}
+
+MEASURE(has_targets) {
+    (void)now;
+    u32 with = 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        with += world->children.has_targets[child];
+    }
+    tally_add(tallies, with, block->children.end - block->children.begin);
+}
+
+MEASURE(meeting_voice) {
+    (void)now;
+    tally_add(tallies, sums_of(world->children.meeting_voice, block->children.begin, block->children.end),
+              block->children.end - block->children.begin);
+}

@@ -1,0 +1,18 @@
+/* Weekly outcomes of families. One function a row of tables/outcomes.def; see measures/tally.h. */
+#include "sendsim/measures/outcomes.h"
+#include "sendsim/measures/tally.h"
+
+MEASURE(family_authority_trust) {
+    (void)now;
+    tally_families(block, world->families.authority_trust, tallies);
+}
+
+MEASURE(family_professional_trust) {
+    (void)now;
+    tally_families(block, world->families.professional_trust, tallies);
+}
+
+MEASURE(family_expertise) {
+    (void)now;
+    tally_families(block, world->families.expertise, tallies);
+}
