@@ -289,24 +289,27 @@ def part_sources(tables):
 def reference(row):
     """A reference of a requirement as readers see it."""
     arguments = [words(argument) or argument for argument in row.arguments]
+    if row.name == "PATTERN":
+        return f"pattern {arguments[0]}"
     if row.name == "PENDING":
-        return f"pending: {arguments[0]}"
+        return "*pending*"
     if row.name == "UNBUILT":
         return f"*not built: {arguments[0]}*"
     return f"`{'.'.join(arguments)}`" + (" (scenario)" if row.name == "SCENARIO" else "")
 
 
 def part_requirements(tables):
-    rows, pending, unbuilt = [], 0, 0
+    rows, both = [], 0
     for row in tables.requirements:
         places, tests = calls(row.arguments[2]), calls(row.arguments[3])
-        pending += any(test.name == "PENDING" for test in tests)
-        unbuilt += any(place.name == "UNBUILT" for place in places)
+        kinds = {test.name for test in tests}
+        both += len(kinds) > 1
         rows.append((row.arguments[0], words(row.arguments[1]), ", ".join(map(reference, places)),
-                     ", ".join(map(reference, tests))))
-    told = (f"{len(rows)} requirements; {pending} wait for a test of their pattern or contrast, "
-            f"{unbuilt} name something not built yet.\n\n")
-    return told + lines_of(("", "requirement", "in the code", "test"), rows)
+                     ", ".join(map(reference, tests)), kinds))
+    counts = [sum(row[-1] == {kind} for row in rows) for kind in ("TEST", "PATTERN")]
+    told = (f"{len(rows)} requirements: {counts[0]} are held to by tests of rules, {counts[1]} by patterns of whole runs, "
+            f"{both} by both.\n\n")
+    return told + lines_of(("", "requirement", "in the code", "test"), [row[:-1] for row in rows])
 
 
 PARTS = {name[len("part_") :]: part for name, part in list(globals().items()) if name.startswith("part_")}

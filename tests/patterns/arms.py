@@ -197,6 +197,32 @@ CAPTURED = {mean: dataclasses.replace(arm, name=f"{arm.name}_captured", text=f"{
                                       parameters=(("places.advocacy_capture", 0.5),))
             for mean, arm in CREATIVITY.items()}
 
+# ---- statements with a contrast of their own
+def lasting(name, text, **changed):
+    """A policy from September 2020 to the end of the run."""
+    return Arm(name, text, policy=levers(weeks.REOPENED, weeks.RUN - 1, **changed))
+
+
+EXHORTED = Arm("exhorted", "reviews ask to do better", weeks=TO_YEAR_END,
+               policy=levers(weeks.REOPENED, weeks.YEAR_END, exhortation=True))
+SPECIAL_FIRST = Arm("special_first", "special schools first", weeks=SHORT,
+                    policy=closure(place_capacity={"special": 0.8}, transport=1, staff_absence={"special": 0.075}))
+REMOTE_DUTY = Arm("remote_duty", "a duty to educate remotely", weeks=SHORT, policy=closure(mandate_remote=0.9))
+STEADY = {mean: dataclasses.replace(arm, name=f"{arm.name}_steady", text=f"{arm.text}, guidance steady",
+                                    policy=closure(churn=0)) for mean, arm in CREATIVITY.items()}
+PATCH_LEVERS = {"time to recover": dict(recovery_time=1), "training": dict(training_rate=TRAINING_RATE),
+                "sharing": dict(practice_sharing=3), "partnership": dict(partnership_target=0.9),
+                "success weighed": dict(graduated_weight=1), "schools heard": dict(policy_voice=1)}
+PATCHES = {text: lasting(f"patch_{text.replace(' ', '_')}", text, **changed) for text, changed in PATCH_LEVERS.items()}
+BUNDLE = lasting("bundle", "all re-imagined together",
+                 **{name: value for changed in PATCH_LEVERS.values() for name, value in changed.items()})
+GRADUATED = PATCHES["success weighed"]
+TOP_UP = 100  # pounds a pupil with SEND and year
+TOPPED = {pounds: lasting(f"topped_{pounds}", f"top-up of {pounds} pounds a pupil", budget_top_up=pounds)
+          for pounds in (TOP_UP, 2 * TOP_UP)}
+SUPPORTED = lasting("supported", "support and resources alone", senco_time=1.5, reimbursement=1,
+                    budget_top_up=2 * TOP_UP, supportive_accountability=1)
+
 # ---- null controls
 UNAMBIGUOUS = {mean: dataclasses.replace(arm, name=f"{arm.name}_unambiguous", text=f"{arm.text}, no ambiguity",
                                          weeks=TO_SUMMER, policy=levers(0, weeks.SUMMER, ambiguity=0))

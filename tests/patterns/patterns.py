@@ -25,10 +25,12 @@ import statement_3
 import statement_4
 import statement_5
 import statement_6
+import traced
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
 MODULES = (statement_1, statement_2, statement_3, statement_4, statement_5, statement_6)
 CROSSING = "Across statements"
+TRACED = "Statements of the paper with a contrast of their own"
 CONTROLS = "Controls that must come out null"
 QUICK = "P1.1,P1.2,P2.1,P2.3,P4.1,P4.2,P5.1,N"  # within a minute with 6 seeds
 
@@ -38,7 +40,8 @@ def catalogue():
     for module in MODULES:
         for pattern in module.PATTERNS:
             yield module.__doc__.strip().rstrip("."), pattern
-    for heading, patterns in ((CROSSING, crossing.CROSSING), (CONTROLS, crossing.CONTROLS)):
+    for heading, patterns in ((CROSSING, crossing.CROSSING), (TRACED, traced.PATTERNS),
+                              (CONTROLS, crossing.CONTROLS)):
         for pattern in patterns:
             yield heading, pattern
 

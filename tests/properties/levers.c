@@ -112,6 +112,39 @@ START_TEST(every_alternative_of_every_switch_changes_an_outcome) {
 }
 END_TEST
 
+/* A hash of provision in all weeks and groups of pupils. */
+static uint64_t provision_hash(void) {
+    struct simulation *simulation = system_run(&inputs);
+    size_t values = (size_t)inputs.weeks * (u32)outcomes[OUTCOME_provision].groups->count;
+    uint64_t hash =
+        system_hash_bytes(1, simulation_record(simulation)->nation[OUTCOME_provision], values * sizeof(float));
+    simulation_free(simulation);
+    return hash;
+}
+
+START_TEST(every_kind_of_actor_has_a_part_in_provision) {
+    const struct {
+        const char *actors;
+        u32 decide; /* processes in which they do */
+    } kinds_of_actors[] = {{"government", 1u << process_policy_voice},
+                           {"authorities", 1u << process_clarity},
+                           {"professionals", 1u << process_presence},
+                           {"schools", 1u << process_enactment},
+                           {"families", 1u << process_home_support | 1u << process_attendance}};
+    struct system_list passive = {0};
+    begin();
+    const uint64_t all = provision_hash();
+    for (size_t i = 0; i < sizeof kinds_of_actors / sizeof kinds_of_actors[0]; i++) {
+        inputs.mechanisms.off = kinds_of_actors[i].decide;
+        if (provision_hash() == all) {
+            system_list_add(&passive, "", kinds_of_actors[i].actors, "");
+        }
+    }
+    ck_assert_msg(passive.count == 0, "provision does not depend on %s", passive.text);
+    inputs_free(&inputs);
+}
+END_TEST
+
 START_TEST(every_part_of_every_trait_changes_an_outcome) {
     struct system_list dead = {0};
     begin();
@@ -131,6 +164,7 @@ END_TEST
 
 int main(void) {
     const TTest *const tests[] = {every_lever_changes_an_outcome, every_alternative_of_every_switch_changes_an_outcome,
+                                  every_kind_of_actor_has_a_part_in_provision,
                                   every_part_of_every_trait_changes_an_outcome, NULL};
     return system_suite("levers", tests, 600);
 }

@@ -6,6 +6,7 @@ usage: requirements.py SOURCE    SOURCE is the project's folder
 Each test holds the project itself to a sentence; a twin of it breaks a copy of the project and expects to be told, so
 none passes by looking at nothing.
 """
+import ast
 import contextlib
 import io
 import pathlib
@@ -21,7 +22,6 @@ sys.dont_write_bytecode = True
 import odd  # noqa: E402
 
 STATEMENTS = 210  # S1 to S210
-PATTERN = re.compile(r"P[1-6X]\.\d+")
 # where the parameters of these sections are read; all others are read by rules or by what rules share with synthesis
 READERS = {"start": ("population", "model"), "measure": ("measures",)}
 RULES = ("rules", "model")
@@ -79,22 +79,42 @@ def test_names(tables):
     return found
 
 
+def pattern_names(tables):
+    """The patterns of tests/patterns that claim something: Pattern(id, statement, claims)."""
+    found = set()
+    for path in (tables.root / "tests" / "patterns").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Pattern" and len(node.args) == 3:
+                found.add(node.args[0].value)
+    return found
+
+
 def test_faults(tables):
-    """Every row is tested by a test that exists, or says which pattern its test waits for."""
-    names, faults = test_names(tables), []
+    """Every row is tested by a test or a pattern that exists; a statement's own contrast is of that statement."""
+    known, faults = {"TEST": test_names(tables), "PATTERN": pattern_names(tables)}, []
     for row in tables.requirements:
         number, tests = row.arguments[0], odd.calls(row.arguments[3])
         if not tests:
             faults.append(f"{number} is not tested")
         for test in tests:
             subject = odd.words(test.arguments[0]) or test.arguments[0]
-            if test.name == "PENDING" and not (PATTERN.fullmatch(subject) or subject == number):
-                faults.append(f"{number}: {subject} is neither a pattern nor its own contrast")
-            elif test.name == "TEST" and subject not in names:
-                faults.append(f"{number}: no test {subject}")
-            elif test.name not in ("TEST", "PENDING"):
+            if test.name == "PENDING" and "UNBUILT(" in row.arguments[2]:
+                continue
+            if test.name not in known:
                 faults.append(f"{number}: {test.name} is no way to test")
+            elif subject not in known[test.name]:
+                faults.append(f"{number}: no {test.name.lower()} {subject}")
+            elif subject.startswith("S") and subject != number:
+                faults.append(f"{number}: {subject} is the contrast of another statement")
     return faults
+
+
+def untraced(tables):
+    """Contrasts of statements that the statement's own row does not name."""
+    named = {(row.arguments[0], odd.words(test.arguments[0])) for row in tables.requirements
+             for test in odd.calls(row.arguments[3])}
+    return [f"pattern {name} is named by no row" for name in sorted(pattern_names(tables))
+            if name.startswith("S") and (name, name) not in named]
 
 
 def members_read(tables, folders):
@@ -150,12 +170,8 @@ class Project(unittest.TestCase):
     def test_every_lever_is_read(self):
         self.assertEqual(lever_faults(self.tables), [])
 
-    def test_pending_rows_are_counted(self):
-        rows = [odd.calls(row.arguments[3]) for row in self.tables.requirements]
-        pending = sum(any(test.name == "PENDING" for test in tests) for tests in rows)
-        only = sum(all(test.name == "PENDING" for test in tests) for tests in rows)
-        print(f"{len(rows)} requirements: {pending} wait for a pattern test, {only} of them have no other test yet")
-        self.assertIn(f"{pending} wait for a test", odd.part_requirements(self.tables))
+    def test_every_contrast_of_a_statement_is_named_by_its_row(self):
+        self.assertEqual(untraced(self.tables), [])
 
 
 class Copy(unittest.TestCase):
@@ -167,9 +183,16 @@ class Copy(unittest.TestCase):
         self.root = pathlib.Path(self.folder.name)
         for tree in ("include", "src", "scenarios"):
             shutil.copytree(SOURCE / tree, self.root / tree)
-        (self.root / "tests").mkdir()
-        for path in (SOURCE / "tests").glob("test_*.c"):
-            shutil.copy(path, self.root / "tests")
+        for path in (SOURCE / "tests").rglob("*.[ch]"):
+            self.copy(path)
+        for path in (SOURCE / "tests" / "patterns").glob("*.py"):
+            self.copy(path)
+
+    def copy(self, path):
+        """Copies one file of the project to its place in the copy."""
+        target = self.root / path.relative_to(SOURCE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
 
     def change(self, path, old, new):
         """Replaces what stands once or more in a file of the copy."""
@@ -202,8 +225,26 @@ class Copy(unittest.TestCase):
         self.assertEqual(self.told(test_faults), ["S4: no test a_closure_is_felt"])
 
     def test_a_pattern_that_is_none_is_told(self):
-        self.change_row('PENDING("S13")', 'PENDING("later")')
-        self.assertEqual(self.told(test_faults), ["S13: later is neither a pattern nor its own contrast"])
+        self.change_row('PATTERN("S18")', 'PATTERN("later")')
+        self.assertEqual(self.told(test_faults), ["S18: no pattern later"])
+        self.assertEqual(self.told(untraced), ["pattern S18 is named by no row"])
+
+    def test_a_renamed_pattern_is_told(self):
+        self.change("tests/patterns/statement_1.py", 'Pattern("P1.1"', 'Pattern("P1.9"')
+        self.assertEqual(self.told(test_faults), ["S57: no pattern P1.1"])
+
+    def test_a_pattern_without_claims_counts_as_none(self):
+        self.change("tests/patterns/crossing.py", 'Pattern("PX.0", "Covid continues to affect (S106, S204)", ',
+                    'Pattern("PX.0", "Covid continues to affect (S106, S204)", awaits=')
+        self.assertEqual(self.told(test_faults), ["S204: no pattern PX.0"])
+
+    def test_the_contrast_of_another_statement_is_told(self):
+        self.change_row('PATTERN("S18")', 'PATTERN("S26")')
+        self.assertEqual(self.told(test_faults), ["S18: S26 is the contrast of another statement"])
+
+    def test_a_test_that_is_still_to_come_is_told(self):
+        self.change_row('PATTERN("S18")', 'PENDING("S18")')
+        self.assertEqual(self.told(test_faults), ["S18: PENDING is no way to test"])
 
     def test_a_parameter_that_no_rule_reads_is_told(self):
         row = 'PARAMETER(trust, unused, 1, 0, 2, factor, assumed, design, "of no use")\n'
