@@ -1,0 +1,176 @@
+/* Clocks around functions of the program: each __wrap_ function is called in place of its namesake. */
+#include "timing.h"
+
+#include <omp.h>
+#include <string.h>
+#include <time.h>
+
+#include "sendsim/measures/equity.h"
+#include "sendsim/output/results.h"
+#include "sendsim/population/population.h"
+
+static struct timing times;
+static bool detailed;
+
+void timing_clear(bool detail) {
+    memset(&times, 0, sizeof times);
+    detailed = detail;
+}
+
+const struct timing *timing(void) {
+    return &times;
+}
+
+static void add(double *sum, double seconds) {
+#pragma omp atomic
+    *sum += seconds;
+}
+
+/* Time this thread has worked: neighbours on the machine do not count. */
+static double thread_seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* ---- processes ------------------------------------------------------------------------------------------------ */
+
+static const struct process *real_processes;
+
+static void process_timed(int number, const struct setting *now, struct world *world, const struct block *block) {
+    double start = thread_seconds();
+    real_processes[number].step(now, world, block);
+    add(&times.process[number], thread_seconds() - start);
+}
+
+#define PROCESS(name, ...)                                                                                             \
+    static void name##_timed(const struct setting *now, struct world *world, const struct block *block) {              \
+        process_timed(PROCESS_##name, now, world, block);                                                              \
+    }
+#include "sendsim/tables/schedule.def"
+#undef PROCESS
+
+const struct process *__real_rules_processes(enum rules_width width);
+const struct process *__wrap_rules_processes(enum rules_width width);
+const struct process *__wrap_rules_processes(enum rules_width width) {
+    static struct process timed[PROCESS_COUNT];
+#define PROCESS(name, ...) name##_timed,
+    static process_step *const steps[PROCESS_COUNT] = {
+#include "sendsim/tables/schedule.def"
+    };
+#undef PROCESS
+    real_processes = __real_rules_processes(width);
+    if (!detailed) {
+        return real_processes;
+    }
+    memcpy(timed, real_processes, sizeof timed);
+    for (int p = 0; p < PROCESS_COUNT; p++) {
+        timed[p].step = steps[p];
+    }
+    return timed;
+}
+
+/* ---- measures ------------------------------------------------------------------------------------------------- */
+
+enum { EVERY = 5 /* weeks of which one is looked at */ };
+
+/* Measures every outcome once more, to see what each costs. */
+static void outcomes_time(const struct schedule *schedule, const struct setting *now, const struct world *world) {
+    u32 count;
+    const struct block *schools = schedule_blocks(schedule, KIND_schools, &count);
+    for (u32 b = 0; b < count; b++) {
+        struct block block = schedule_block_of_thread(schedule, &schools[b]);
+        double start = thread_seconds();
+        outcomes_prepare(world, &block);
+        times.prepare += EVERY * (thread_seconds() - start);
+        for (int o = 0; o < OUTCOME_COUNT; o++) {
+            struct tally tallies[16] = {{0, 0}};
+            if (schedule_blocks(schedule, outcomes[o].kind, &count) == schools) {
+                start = thread_seconds();
+                outcomes[o].measure(now, world, &block, tallies);
+                times.outcome[o] += EVERY * (thread_seconds() - start);
+            }
+        }
+        schedule_blocks(schedule, KIND_schools, &count);
+    }
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        const struct block *blocks = schedule_blocks(schedule, outcomes[o].kind, &count);
+        double start = thread_seconds();
+        for (u32 b = 0; blocks != schools && b < count; b++) {
+            struct tally tallies[16] = {{0, 0}};
+            outcomes[o].measure(now, world, &blocks[b], tallies);
+        }
+        times.outcome[o] += blocks != schools ? EVERY * (thread_seconds() - start) : 0;
+    }
+}
+
+void __real_record_week(struct record *, const struct inputs *, const struct schedule *, const struct setting *,
+                        const struct world *);
+void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
+                        const struct setting *now, const struct world *world);
+void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
+                        const struct setting *now, const struct world *world) {
+    double start = omp_get_wtime();
+    __real_record_week(record, inputs, schedule, now, world);
+    add(&times.phase[TIMED_measures], omp_get_wtime() - start);
+    if (detailed && now->week >= 0 && now->week % EVERY == 0) {
+        outcomes_time(schedule, now, world);
+    }
+}
+
+/* ---- phases --------------------------------------------------------------------------------------------------- */
+
+void __real_schedule_step(struct schedule *, const struct setting *);
+void __wrap_schedule_step(struct schedule *schedule, const struct setting *now);
+void __wrap_schedule_step(struct schedule *schedule, const struct setting *now) {
+    double start = omp_get_wtime();
+    __real_schedule_step(schedule, now);
+    add(&times.phase[TIMED_rules], omp_get_wtime() - start);
+    add(&times.child_weeks, times.children);
+}
+
+void __real_window_sums_add(struct window_sums *, const struct setting *, struct world *);
+void __wrap_window_sums_add(struct window_sums *sums, const struct setting *now, struct world *world);
+void __wrap_window_sums_add(struct window_sums *sums, const struct setting *now, struct world *world) {
+    double start = omp_get_wtime();
+    __real_window_sums_add(sums, now, world);
+    add(&times.phase[TIMED_measures], omp_get_wtime() - start);
+}
+
+/* A function with a status, timed as the phase `which`. */
+#define TIMED(which, name, parameters, arguments)                                                                      \
+    enum status __real_##name parameters;                                                                              \
+    enum status __wrap_##name parameters;                                                                              \
+    enum status __wrap_##name parameters {                                                                             \
+        double start = omp_get_wtime();                                                                                \
+        enum status status = __real_##name arguments;                                                                  \
+        add(&times.phase[which], omp_get_wtime() - start);                                                             \
+        return status;                                                                                                 \
+    }
+
+TIMED(TIMED_indices, window_sums_indices,
+      (const struct window_sums *sums, const struct parameters *parameters, const struct world *world, double *values,
+       float *means),
+      (sums, parameters, world, values, means))
+TIMED(TIMED_writing, results_create,
+      (const char *path, bool replace, const struct results_plan *plan, struct complaints *complaints,
+       struct results **result),
+      (path, replace, plan, complaints, result))
+TIMED(TIMED_writing, results_cell,
+      (struct results * results, u32 scenario, u32 replicate, const struct record *record, const struct world *world),
+      (results, scenario, replicate, record, world))
+TIMED(TIMED_writing, results_finish, (struct results * results), (results))
+
+enum status __real_population_create(const struct inputs *, u32, const char *, struct complaints *, struct world *);
+enum status __wrap_population_create(const struct inputs *inputs, u32 replicate, const char *data_folder,
+                                     struct complaints *complaints, struct world *world);
+enum status __wrap_population_create(const struct inputs *inputs, u32 replicate, const char *data_folder,
+                                     struct complaints *complaints, struct world *world) {
+    double start = omp_get_wtime();
+    enum status status = __real_population_create(inputs, replicate, data_folder, complaints, world);
+    add(&times.phase[TIMED_synthesis], omp_get_wtime() - start);
+    times.children = world->children.count;
+    times.children_bytes = (double)columns_bytes(&kinds[KIND_children], world->children.count);
+    times.world_bytes = (double)world_bytes(world);
+    return status;
+}
