@@ -52,10 +52,17 @@ text_attribute <- function(item, name) {
   if (item$attr_exists(name)) hdf5r::h5attr(item, name) else ""
 }
 
+# text as the UTF-8 it is in the file: where the locale is another, ncdf4 does not say so of what it has read
+utf8 <- function(text) {
+  text <- as.character(text)
+  Encoding(text) <- "UTF-8"
+  text
+}
+
 same <- function(one, other) {
   one <- as.vector(one)
   other <- as.vector(other)
-  if (is.character(one) || is.character(other)) return(identical(as.character(one), as.character(other)))
+  if (is.character(one) || is.character(other)) return(identical(utf8(one), utf8(other)))
   one <- as.numeric(one)
   other <- as.numeric(other)
   length(one) == length(other) && all(is.na(one) == is.na(other)) && all(one == other, na.rm = TRUE)
@@ -75,8 +82,8 @@ if (!is.null(file) && !is.null(net)) {
     values <- guarded(paste("hdf5r reads", name), function() item$read())
     if (is.null(values)) next
     check(is.atomic(values) && !is.factor(values) && !is.raw(values), paste("hdf5r", name, "is plain numbers or text"), class(values)[1])
-    # ncdf4 looks a name up among dimensions first, also those of the groups above: a variable called like one of the
-    # root's, as child/phase, is out of its reach (hdf5r has just read it)
+    # ncdf4 leaves out of its list what is called like a dimension of its group or of one above it, and so a variable
+    # called like one of the root's, as child/phase (hdf5r has just read it)
     if (grepl("/", name) && sub(".*/", "", name) %in% root_dimensions && !(name %in% names(net$dim))) {
       cat("note  ", "ncdf4 cannot tell", name, "from the dimension of that name\n")
       next
