@@ -42,6 +42,12 @@ static enum status run_open(struct sendsim *run, const char *path, const char *c
     TRY(shipped_folder(NULL, complaints, &shipped));
     struct scenario_request request = {.path = path, .shipped = shipped, .sets = sets, .set_count = sets_count(sets)};
     TRY(scenario_read(&request, complaints, &run->scenario));
+    if (run->scenario->member_count > 0) {
+        complaint_add(complaints, SEVERITY_ERROR, NULL, "open one of its members; sendsim list names them",
+                      "'%s' is a family of scenarios", run->scenario->name);
+        status = STATUS_input;
+        goto done;
+    }
     if (asprintf(&run->figures, "%s/data", shipped) < 0) {
         run->figures = NULL;
         status = STATUS_memory;

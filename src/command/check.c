@@ -6,6 +6,7 @@
 
 #include "sendsim/command/arguments.h"
 #include "sendsim/command/locate.h"
+#include "sendsim/command/reading.h"
 #include "sendsim/measures/record.h"
 #include "sendsim/population/population.h"
 #include "sendsim/scenario/draft.h"
@@ -154,26 +155,20 @@ struct checking {
     const struct arguments *arguments;
     struct complaints *complaints;
     char *shipped, *figures;
-    struct scenario **scenarios;
-    struct population_size *sizes;
+    struct reading_list list;
+    struct population_size *sizes; /* of each of them */
 };
 
-/* Reads every scenario and sizes its population, so that all faults of all files are told at once. */
-static enum status scenarios_read(struct checking *checking) {
+/* Sizes the population of each scenario, so that all faults of all are told at once. */
+static enum status populations_size(struct checking *checking) {
     enum status worst = STATUS_OK;
-    const struct arguments *arguments = checking->arguments;
-    for (size_t file = 0; file < arguments->file_count; file++) {
-        struct scenario_request request = {.path = arguments->files[file],
-                                           .shipped = checking->shipped,
-                                           .sets = arguments->sets,
-                                           .set_count = arguments->set_count,
-                                           .overlays = arguments->overlays,
-                                           .overlay_count = arguments->overlay_count};
-        enum status status = scenario_read(&request, checking->complaints, &checking->scenarios[file]);
-        if (status == STATUS_OK) {
-            status = population_size(&checking->scenarios[file]->inputs, 0, checking->figures, checking->complaints,
-                                     &checking->sizes[file]);
-        }
+    checking->sizes = calloc(checking->list.count + 1, sizeof *checking->sizes);
+    if (!checking->sizes) {
+        return STATUS_memory;
+    }
+    for (size_t number = 0; number < checking->list.count; number++) {
+        enum status status = population_size(&checking->list.scenario[number]->inputs, 0, checking->figures,
+                                             checking->complaints, &checking->sizes[number]);
         worst = worst == STATUS_OK ? status : worst;
     }
     return worst;
@@ -181,38 +176,32 @@ static enum status scenarios_read(struct checking *checking) {
 
 static enum status checking_begin(struct checking *checking) {
     enum status status = STATUS_OK;
-    size_t count = checking->arguments->file_count;
-    checking->scenarios = calloc(count, sizeof *checking->scenarios);
-    checking->sizes = calloc(count, sizeof *checking->sizes);
-    if (!checking->scenarios || !checking->sizes) {
-        return STATUS_memory;
-    }
     TRY(locate_shipped(checking->arguments, checking->complaints, &checking->shipped));
     if (asprintf(&checking->figures, "%s/data", checking->shipped) < 0) {
         checking->figures = NULL;
         status = STATUS_memory;
         goto done;
     }
-    TRY(scenarios_read(checking));
+    enum status read = reading_all(checking->arguments, checking->shipped, checking->complaints, &checking->list);
+    TRY(read == STATUS_memory ? read : STATUS_OK);
+    TRY(populations_size(checking)); /* of what could be read */
+    status = read;
 done:
     return status;
 }
 
-static void scenario_print(const struct checking *checking, size_t file) {
-    const struct scenario *scenario = checking->scenarios[file];
+static void scenario_print(const struct checking *checking, size_t number) {
+    const struct scenario *scenario = checking->list.scenario[number];
     bool verbose = checking->arguments->option[OPTION_verbose] != NULL;
     size_t length = strlen(scenario->text);
-    printf("%s# %s, resolved\n%s%s", file ? "\n" : "", scenario->name, scenario->text,
+    printf("%s# %s, resolved\n%s%s", number ? "\n" : "", scenario->name, scenario->text,
            length > 0 && scenario->text[length - 1] == '\n' ? "" : "\n");
     origins_print(scenario, verbose);
-    costs_print(scenario, &checking->sizes[file]);
+    costs_print(scenario, &checking->sizes[number]);
 }
 
 static void checking_end(struct checking *checking) {
-    for (size_t file = 0; checking->scenarios && file < checking->arguments->file_count; file++) {
-        scenario_free(checking->scenarios[file]);
-    }
-    free(checking->scenarios);
+    reading_free(&checking->list);
     free(checking->sizes);
     free(checking->shipped);
     free(checking->figures);
@@ -223,8 +212,8 @@ int command_check(const struct arguments *arguments) {
     struct checking checking = {.arguments = arguments, .complaints = complaints_create()};
     enum status status = checking.complaints ? checking_begin(&checking) : STATUS_memory;
     if (status == STATUS_OK) {
-        for (size_t file = 0; file < arguments->file_count; file++) {
-            scenario_print(&checking, file);
+        for (size_t number = 0; number < checking.list.count; number++) {
+            scenario_print(&checking, number);
         }
     }
     if (checking.complaints && (status != STATUS_OK || arguments->option[OPTION_verbose])) {

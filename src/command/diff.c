@@ -6,6 +6,7 @@
 
 #include "sendsim/command/arguments.h"
 #include "sendsim/command/locate.h"
+#include "sendsim/command/reading.h"
 #include "sendsim/population/decimal.h"
 
 /* Whether a file is (or is called like) a result file: it begins with HDF5's signature, or its name ends in .h5. */
@@ -73,11 +74,7 @@ static enum status scenarios_diff(const struct arguments *arguments, struct comp
     }
     TRY(locate_shipped(arguments, complaints, &shipped));
     for (int side = 0; side < 2; side++) {
-        struct scenario_request request = {.path = arguments->files[side],
-                                           .shipped = shipped,
-                                           .sets = arguments->sets,
-                                           .set_count = arguments->set_count};
-        enum status one = scenario_read(&request, complaints, &scenarios[side]);
+        enum status one = reading_one(arguments, (size_t)side, shipped, complaints, &scenarios[side]);
         status = status == STATUS_OK ? one : status; /* the faults of both are told */
     }
     TRY(status);

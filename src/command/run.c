@@ -7,37 +7,24 @@
 #include "sendsim/command/arguments.h"
 #include "sendsim/command/locate.h"
 #include "sendsim/command/progress.h"
+#include "sendsim/command/reading.h"
 #include "sendsim/command/running.h"
 #include "sendsim/command/summary.h"
 #include "sendsim/scenario/scenario.h"
 
-/* Reads every scenario, so that all faults of all files are told at once. */
-static enum status scenarios_read(const struct arguments *arguments, size_t count, const char *shipped,
-                                  struct complaints *complaints, struct scenario **scenarios) {
-    enum status worst = STATUS_OK;
-    for (size_t i = 0; i < count; i++) {
-        struct scenario_request request = {.path = arguments->files[i],
-                                           .shipped = shipped,
-                                           .sets = arguments->sets,
-                                           .set_count = arguments->set_count,
-                                           .overlays = arguments->overlays,
-                                           .overlay_count = arguments->overlay_count};
-        enum status status = scenario_read(&request, complaints, &scenarios[i]);
-        worst = worst == STATUS_OK ? status : worst;
-    }
-    return worst;
-}
-
-/* results/NAME.h5 of the first scenario, unless -o says otherwise. The caller frees. */
-static char *output_path(const struct arguments *arguments, const char *name) {
+/* results/NAME.h5 of the first scenario or family, unless -o says otherwise. The caller frees. */
+static char *output_path(const struct arguments *arguments) {
     char *path = NULL;
     if (arguments->option[OPTION_output]) {
         return strdup(arguments->option[OPTION_output]);
     }
+    const char *file = arguments->files[0], *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+    size_t length = strlen(name), ending = strlen(".yaml");
+    bool ends = length > ending && strcmp(name + length - ending, ".yaml") == 0;
     if (mkdir("results", 0777) != 0) {
         /* it is there, or creating the file will say why not */
     }
-    return asprintf(&path, "results/%s.h5", name) < 0 ? NULL : path;
+    return asprintf(&path, "results/%.*s.h5", (int)(ends ? length - ending : length), name) < 0 ? NULL : path;
 }
 
 /* One file has one set of axes: what any scenario asks to be written is written for all, and so are replicates. */
@@ -60,41 +47,37 @@ static u32 outputs_join(struct scenario **scenarios, size_t count) {
 }
 
 int command_run(const struct arguments *arguments) {
-    const size_t count = arguments->file_count;
     struct complaints *complaints = complaints_create();
-    struct scenario **scenarios = calloc(count + 1, sizeof *scenarios);
+    struct reading_list list = {0};
     char *shipped = NULL, *path = NULL;
     int code = EXIT_RUN_FAILED;
-    if (!complaints || !scenarios) {
+    if (!complaints) {
         fprintf(stderr, "sendsim: %s\n", status_text(STATUS_memory));
         goto done;
     }
     struct running running = {.arguments = arguments, .complaints = complaints};
     code = EXIT_USAGE;
-    if (count == 0) {
+    if (arguments->file_count == 0) {
         fprintf(stderr, "sendsim run: which scenario? For example: sendsim run factual_england no_closure\n"
                         "`sendsim list` shows those shipped.\n");
         goto done;
     }
     if (!running_options(&running) || locate_shipped(arguments, complaints, &shipped) != STATUS_OK ||
-        scenarios_read(arguments, count, shipped, complaints, scenarios) != STATUS_OK) {
+        reading_all(arguments, shipped, complaints, &list) != STATUS_OK) {
         complaints_print(complaints, stderr, true);
         goto done;
     }
-    u32 replicates = outputs_join(scenarios, count);
+    u32 replicates = outputs_join(list.scenario, list.count);
     running.replicate_count = running.replicate_count ? running.replicate_count : replicates;
-    path = output_path(arguments, scenarios[0]->name);
+    path = output_path(arguments);
     if (!path) {
         fprintf(stderr, "sendsim: %s\n", status_text(STATUS_memory));
         code = EXIT_RUN_FAILED;
         goto done;
     }
-    code = running_carry_out(&running, scenarios, (u32)count, shipped, path);
+    code = running_carry_out(&running, list.scenario, (u32)list.count, shipped, path);
 done:
-    for (size_t i = 0; scenarios && i < count; i++) {
-        scenario_free(scenarios[i]);
-    }
-    free(scenarios);
+    reading_free(&list);
     free(shipped);
     free(path);
     complaints_free(complaints);

@@ -23,25 +23,73 @@ done:
     return status;
 }
 
-static enum status scenarios_write(struct results *results) {
+/* What is expected of a scenario, as one text: a line for each. The caller frees it; NULL when memory ran out. */
+static char *expected_text(const struct scenario *scenario) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    if (!stream) {
+        return NULL;
+    }
+    for (size_t i = 0; i < scenario->expected_count; i++) {
+        fprintf(stream, "%s%s", i ? "\n" : "", scenario->expected[i]);
+    }
+    if (fclose(stream) != 0) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}
+
+static enum status expected_write(struct results *results) {
     enum status status = STATUS_OK;
     const struct results_plan *plan = results->plan;
-    const char **texts = calloc(3 * (size_t)plan->scenario_count, sizeof *texts);
+    char **texts = calloc(plan->scenario_count, sizeof *texts);
     if (!texts) {
         return STATUS_memory;
     }
-    const char **titles = texts + plan->scenario_count, **questions = titles + plan->scenario_count;
+    for (u32 i = 0; i < plan->scenario_count; i++) {
+        texts[i] = expected_text(plan->scenarios[i]);
+        if (!texts[i]) {
+            status = STATUS_memory;
+            goto done;
+        }
+    }
+    TRY(texts_write(results, "/provenance/expected", "scenario",
+                    "which way its source says that outcomes go, a line for each; empty where none does",
+                    (const char *const *)texts));
+done:
+    for (u32 i = 0; i < plan->scenario_count; i++) {
+        free(texts[i]);
+    }
+    free(texts);
+    return status;
+}
+
+static enum status scenarios_write(struct results *results) {
+    enum status status = STATUS_OK;
+    const struct results_plan *plan = results->plan;
+    enum { TEXTS = 4 };
+    static const char *const paths[TEXTS] = {"/provenance/scenario_text", "/provenance/title", "/provenance/question",
+                                             "/provenance/family"};
+    static const char *const names[TEXTS] = {"resolved scenario, as YAML that can be run again", "title", "question",
+                                             "family of scenarios it belongs to"};
+    const char **texts = calloc(TEXTS * (size_t)plan->scenario_count, sizeof *texts);
+    if (!texts) {
+        return STATUS_memory;
+    }
     for (u32 i = 0; i < plan->scenario_count; i++) {
         const struct scenario *scenario = plan->scenarios[i];
-        texts[i] = scenario->text;
-        titles[i] = scenario->title ? scenario->title : "";
-        questions[i] = scenario->question ? scenario->question : "";
+        const char *const of_scenario[TEXTS] = {scenario->text, scenario->title, scenario->question, scenario->family};
+        for (u32 t = 0; t < TEXTS; t++) {
+            texts[t * plan->scenario_count + i] = of_scenario[t] ? of_scenario[t] : "";
+        }
     }
     TRY(results_axis_scenario(results, "/provenance"));
-    TRY(texts_write(results, "/provenance/scenario_text", "scenario",
-                    "resolved scenario, as YAML that can be run again", texts));
-    TRY(texts_write(results, "/provenance/title", "scenario", "title", titles));
-    TRY(texts_write(results, "/provenance/question", "scenario", "question", questions));
+    for (u32 t = 0; t < TEXTS; t++) {
+        TRY(texts_write(results, paths[t], "scenario", names[t], &texts[t * plan->scenario_count]));
+    }
+    TRY(expected_write(results));
 done:
     free(texts);
     return status;

@@ -237,12 +237,38 @@ done:
     return status;
 }
 
-static enum status sources_lay(struct draft *draft, const struct node *node) {
+static enum status texts_lay(struct draft *draft, const struct node *node, const char *expected,
+                             struct assigned_words *words) {
     enum status status = STATUS_OK;
-    TRY(words_check_list(node, "a list of sources", draft->complaints));
-    TRY(words_lay(draft, node, node->key->text, &draft->sources));
+    TRY(words_check_list(node, expected, draft->complaints));
+    TRY(words_lay(draft, node, node->key->text, words));
 done:
     return status;
+}
+
+/* What a scenario is, for whom it is shown to. */
+static enum status words_named_lay(struct draft *draft, const struct node *node) {
+    struct assigned_words elsewhere = {0};
+    const struct {
+        const char *word, *expected;
+        bool list;
+        struct assigned_words *words;
+    } rows[] = {{"title", "a title", false, &draft->title},
+                {"question", "a question", false, &draft->question},
+                {"family", "a family", false, draft->foreign ? &elsewhere : &draft->family},
+                {"sources", "a list of sources", true, &draft->sources},
+                {"expected", "a list of what is expected", true, draft->foreign ? &elsewhere : &draft->expected}};
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (strcmp(node->key->text, rows[row].word) == 0 && rows[row].words == &elsewhere) {
+            return rows[row].list ? words_check_list(node, rows[row].expected, draft->complaints)
+                                  : words_check(node, rows[row].expected, draft->complaints);
+        }
+        if (strcmp(node->key->text, rows[row].word) == 0) {
+            return rows[row].list ? texts_lay(draft, node, rows[row].expected, rows[row].words)
+                                  : text_lay(draft, node, rows[row].expected, rows[row].words);
+        }
+    }
+    return STATUS_OK; /* extends and members: layer.c has followed them */
 }
 
 static enum status entry_lay(struct draft *draft, const struct node *node) {
@@ -255,15 +281,6 @@ static enum status entry_lay(struct draft *draft, const struct node *node) {
     if (settings_section(word)) {
         return settings_lay(draft, node);
     }
-    if (strcmp(word, "title") == 0) {
-        return text_lay(draft, node, "a title", &draft->title);
-    }
-    if (strcmp(word, "question") == 0) {
-        return text_lay(draft, node, "a question", &draft->question);
-    }
-    if (strcmp(word, "sources") == 0) {
-        return sources_lay(draft, node);
-    }
     if (strcmp(word, "start") == 0) {
         return start_lay(draft, node);
     }
@@ -273,7 +290,7 @@ static enum status entry_lay(struct draft *draft, const struct node *node) {
             return period_read_list(draft, node, lists[list]);
         }
     }
-    return STATUS_OK; /* extends: layer.c has followed it */
+    return words_named_lay(draft, node);
 }
 
 enum status draft_lay(struct draft *draft, const struct layer *layer, u32 number) {
@@ -282,6 +299,7 @@ enum status draft_lay(struct draft *draft, const struct layer *layer, u32 number
     enum status status = STATUS_OK;
     draft->layer = number;
     draft->kind = layer->kind;
+    draft->foreign = layer->kind == SCENARIO_EXTENDED && !(layer->direct && node_entry(layer->root, "members") != NULL);
     for (const struct node *node = layer->root->first; node != NULL; node = node->next) {
         enum status one = STATUS_input;
         if (topics_find(&topics_file, node->key->text) == NULL && !settings_section(node->key->text)) {
@@ -290,6 +308,10 @@ enum status draft_lay(struct draft *draft, const struct layer *layer, u32 number
             struct place place = node_place(node->key);
             complaint_add(draft->complaints, SEVERITY_ERROR, &place, "lay the file over the scenario with --overlay",
                           "'extends' is for files");
+        } else if (layer->kind > SCENARIO_FILE && strcmp(node->key->text, "members") == 0) {
+            struct place place = node_place(node->key);
+            complaint_add(draft->complaints, SEVERITY_ERROR, &place, "name the scenarios on the command line",
+                          "a family is laid over no scenario: 'members' is for the file itself");
         } else {
             one = entry_lay(draft, node);
         }

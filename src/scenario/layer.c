@@ -3,13 +3,11 @@
 #include "sendsim/scenario/layer.h"
 
 #include <assert.h>
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "sendsim/scenario/flaw.h"
-#include "sendsim/scenario/suggestion.h"
+#include "sendsim/scenario/naming.h"
 #include "sendsim/scenario/words.h"
 
 /* A file being read, and the one that extends it: the chain by which it was reached. */
@@ -24,13 +22,6 @@ struct reader {
     const struct scenario_request *request;
     struct complaints *complaints;
     struct layers *layers;
-};
-
-/* A file is named by `name`, which stands at `node` in the file at `link` (both NULL on the command line). */
-struct naming {
-    const char *name;
-    const struct node *node;
-    const struct link *link;
 };
 
 static enum status layers_join(struct layers *layers, struct layer *layer) {
@@ -54,84 +45,18 @@ void layers_free(struct layers *layers) {
     for (size_t number = 0; number < layers->count; number++) {
         layer_free(&layers->layers[number]);
     }
+    for (size_t number = 0; number < layers->member_count; number++) {
+        free(layers->members[number]);
+    }
+    free(layers->members);
     free(layers->layers);
     *layers = (struct layers){0};
 }
 
-/* ---- names of files ---------------------------------------------------------------------------------------------- */
-
-static bool ends_with(const char *text, const char *end) {
-    size_t length = strlen(text), part = strlen(end);
-    return length > part && strcmp(text + length - part, end) == 0;
-}
-
-static bool bare(const char *name) {
-    return strchr(name, '/') == NULL && !ends_with(name, ".yaml") && !ends_with(name, ".yml");
-}
-
-/* The path of a file that is named: a bare name lies among the shipped scenarios, any other is relative to the file
- * that names it. The caller frees it; NULL when memory ran out. */
-static char *path_of(const struct reader *reader, const struct naming *naming) {
-    char *path = NULL;
-    const char *slash = naming->link != NULL ? strrchr(naming->link->path, '/') : NULL;
-    int length;
-    if (bare(naming->name) && reader->request->shipped != NULL) {
-        length = asprintf(&path, "%s/%s.yaml", reader->request->shipped, naming->name);
-    } else if (naming->name[0] == '/' || slash == NULL) {
-        return strdup(naming->name);
-    } else {
-        length = asprintf(&path, "%.*s/%s", (int)(slash - naming->link->path), naming->link->path, naming->name);
-    }
-    return length >= 0 ? path : NULL;
-}
-
-/* The shipped scenario whose name is nearest; writes the advice for a complaint. */
-static const char *shipped_advice(const struct reader *reader, const char *name, char advice[SUGGESTION_ADVICE_SIZE]) {
-    struct suggestion suggestion = {.word = name};
-    char nearest[SUGGESTION_WORD_MAX + 1] = "";
-    DIR *folder = reader->request->shipped != NULL ? opendir(reader->request->shipped) : NULL;
-    for (const struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-        char known[SUGGESTION_WORD_MAX + 1];
-        size_t length = strlen(entry->d_name) - (ends_with(entry->d_name, ".yaml") ? strlen(".yaml") : 0);
-        if (length == strlen(entry->d_name) || length > SUGGESTION_WORD_MAX) {
-            continue;
-        }
-        memcpy(known, entry->d_name, length);
-        known[length] = '\0';
-        size_t best = suggestion.nearest != NULL ? suggestion.distance : SUGGESTION_WORD_MAX;
-        suggestion_weigh(&suggestion, known);
-        /* of equally near ones the first by the alphabet, because folders have no order */
-        bool alike = suggestion.nearest != NULL && suggestion_distance(name, known) == suggestion.distance;
-        if (alike && (suggestion.distance < best || strcmp(known, nearest) < 0)) {
-            memcpy(nearest, known, length + 1);
-        }
-        suggestion.nearest = suggestion.nearest != NULL ? nearest : NULL;
-    }
-    if (folder != NULL) {
-        closedir(folder);
-    }
-    return nearest[0] != '\0' ? suggestion_advice(nearest, advice)
-                              : "'sendsim list' names the shipped scenarios; other files end in .yaml";
-}
-
-/* What is wrong with a file that is not there. */
-static void absence_complaint(const struct reader *reader, const struct naming *naming, const char *path) {
-    char advice[SUGGESTION_ADVICE_SIZE];
-    struct place place = naming->node != NULL ? node_place(naming->node) : (struct place){.file = naming->name};
-    if (bare(naming->name)) {
-        complaint_add(reader->complaints, SEVERITY_ERROR, &place, shipped_advice(reader, naming->name, advice),
-                      "there is no shipped scenario '%.*s'", flaw_shown(naming->name, strlen(naming->name)),
-                      naming->name);
-    } else {
-        complaint_add(reader->complaints, SEVERITY_ERROR, &place,
-                      naming->node != NULL ? "the path is taken relative to the file that names it" : "check the name",
-                      "there is no file '%s'", path);
-    }
-}
-
 /* ---- one file and what it extends -------------------------------------------------------------------------------- */
 
-static enum status file_add(struct reader *reader, enum scenario_layer kind, const struct naming *naming);
+static enum status file_add(struct reader *reader, enum scenario_layer kind, const struct naming *naming,
+                            const struct link *link);
 
 /* Reads the files that a layer extends, which are thereby laid below it. */
 static enum status extended_add(struct reader *reader, const struct layer *layer, const struct link *link) {
@@ -144,8 +69,8 @@ static enum status extended_add(struct reader *reader, const struct layer *layer
     enum scenario_layer kind = layer->kind == SCENARIO_FILE ? SCENARIO_EXTENDED : layer->kind;
     for (const struct node *item = node->kind == NODE_LIST ? node->first : node; item != NULL;
          item = node->kind == NODE_LIST ? item->next : NULL) {
-        const struct naming naming = {item->text, item, link};
-        status = file_add(reader, kind, &naming);
+        const struct naming naming = {item->text, link->path, item};
+        status = file_add(reader, kind, &naming, link);
         worst = status != STATUS_OK ? status : worst;
         if (status == STATUS_memory) {
             break;
@@ -154,6 +79,44 @@ static enum status extended_add(struct reader *reader, const struct layer *layer
     status = worst;
 done:
     reader->layers->incomplete = reader->layers->incomplete || status != STATUS_OK;
+    return status;
+}
+
+/* Finds the members that a family names, in order. */
+static enum status members_add(struct reader *reader, const struct layer *layer) {
+    const struct node *node = node_entry(layer->root, "members");
+    struct layers *layers = reader->layers;
+    enum status status = STATUS_OK;
+    if (node == NULL || layer->kind != SCENARIO_FILE) {
+        return STATUS_OK;
+    }
+    TRY(words_check_list(node, "a scenario or a list of scenarios", reader->complaints));
+    size_t count = node->kind == NODE_LIST ? node->count : 1;
+    layers->members = calloc(count + 1, sizeof *layers->members);
+    if (layers->members == NULL) {
+        return STATUS_memory;
+    }
+    for (const struct node *item = node->kind == NODE_LIST ? node->first : node; item != NULL;
+         item = node->kind == NODE_LIST ? item->next : NULL) {
+        const struct naming naming = {item->text, layer->path, item};
+        char *path = naming_path(&naming, reader->request->shipped);
+        struct stat about;
+        if (path == NULL) {
+            return STATUS_memory;
+        }
+        layers->members[layers->member_count++] = path;
+        if (stat(path, &about) != 0) {
+            naming_absent(&naming, path, reader->request->shipped, reader->complaints);
+            status = STATUS_input;
+        }
+    }
+    if (layers->member_count == 0) {
+        struct place place = node_place(node);
+        complaint_add(reader->complaints, SEVERITY_ERROR, &place, "name its scenarios, or leave the key out",
+                      "the family has no members");
+        status = STATUS_input;
+    }
+done:
     return status;
 }
 
@@ -174,18 +137,19 @@ static enum status layer_complete(struct reader *reader, enum status status, str
         return STATUS_input;
     }
     layer->root = root;
-    enum status below = extended_add(reader, layer, link);
-    if (below == STATUS_memory) {
-        return below;
+    enum status below = extended_add(reader, layer, link), members = members_add(reader, layer);
+    if (below == STATUS_memory || members == STATUS_memory) {
+        return STATUS_memory;
     }
-    status = status != STATUS_OK ? status : below;
+    status = status != STATUS_OK ? status : below != STATUS_OK ? below : members;
     enum status joined = layers_join(reader->layers, layer);
     return joined != STATUS_OK ? joined : status;
 }
 
 /* A circle: the file is one of those being read. Names all files on it. */
-static bool circle_complain(const struct reader *reader, const struct naming *naming, const struct stat *about) {
-    const struct link *found = naming->link;
+static bool circle_complain(const struct reader *reader, const struct naming *naming, const struct link *above,
+                            const struct stat *about) {
+    const struct link *found = above;
     while (found != NULL && (found->inode != about->st_ino || found->device != about->st_dev)) {
         found = found->above;
     }
@@ -194,7 +158,7 @@ static bool circle_complain(const struct reader *reader, const struct naming *na
     }
     struct place place = node_place(naming->node);
     char circle[512] = "";
-    for (const struct link *link = naming->link;; link = link->above) {
+    for (const struct link *link = above;; link = link->above) {
         char longer[sizeof circle];
         snprintf(longer, sizeof longer, "%s -> %.*s", link->path, (int)(sizeof longer / 2), circle);
         memcpy(circle, longer, sizeof circle);
@@ -218,8 +182,7 @@ static bool known_already(const struct layers *layers, const struct stat *about)
 }
 
 /* Whether another file may be read; complains when there are too many. */
-static enum status limits_check(const struct reader *reader, const struct naming *naming) {
-    size_t depth = naming->link != NULL ? naming->link->depth + 1 : 0;
+static enum status limits_check(const struct reader *reader, const struct naming *naming, size_t depth) {
     struct place place = naming->node != NULL ? node_place(naming->node) : (struct place){.file = naming->name};
     if (depth > LAYERS_DEPTH_MAX) {
         complaint_add(reader->complaints, SEVERITY_ERROR, &place, "let this file extend fewer",
@@ -234,32 +197,35 @@ static enum status limits_check(const struct reader *reader, const struct naming
     return STATUS_OK;
 }
 
-static enum status file_add(struct reader *reader, enum scenario_layer kind, const struct naming *naming) {
+/* Reads the file that is named in the file at `above` (NULL = on the command line), and what it extends. */
+static enum status file_add(struct reader *reader, enum scenario_layer kind, const struct naming *naming,
+                            const struct link *above) {
     enum status status = STATUS_OK;
     struct stat about;
-    struct layer layer = {.kind = kind, .path = path_of(reader, naming)};
+    const char *shipped = reader->request->shipped;
+    size_t depth = above != NULL ? above->depth + 1 : 0;
+    struct layer layer = {.kind = kind, .path = naming_path(naming, shipped), .direct = depth == 1};
     if (layer.path == NULL) {
         return STATUS_memory;
     }
-    TRY(limits_check(reader, naming));
+    TRY(limits_check(reader, naming, depth));
     bool there = stat(layer.path, &about) == 0;
-    if (!there && (naming->node != NULL || bare(naming->name))) {
-        absence_complaint(reader, naming, layer.path);
+    if (!there && (naming->node != NULL || naming_bare(naming->name))) {
+        naming_absent(naming, layer.path, shipped, reader->complaints);
         reader->layers->incomplete = true;
         status = STATUS_input;
         goto done;
     }
-    if (there && circle_complain(reader, naming, &about)) {
+    if (there && circle_complain(reader, naming, above, &about)) {
         status = STATUS_input;
         goto done;
     }
-    if (there && naming->link != NULL && known_already(reader->layers, &about)) {
+    if (there && above != NULL && known_already(reader->layers, &about)) {
         goto done;
     }
     layer.device = there ? about.st_dev : 0;
     layer.inode = there ? about.st_ino : 0;
-    const struct link link = {naming->link, layer.path, layer.device, layer.inode,
-                              naming->link != NULL ? naming->link->depth + 1 : 0};
+    const struct link link = {above, layer.path, layer.device, layer.inode, depth};
     status = document_read(layer.path, reader->complaints, &layer.document);
     if (status != STATUS_OK && layer.document.root == NULL && naming->node != NULL) {
         struct place place = node_place(naming->node);
@@ -319,12 +285,12 @@ enum status layers_read(const struct scenario_request *request, const char *name
     if (text != NULL) {
         worsen(&worst, text_add(&reader, name, text));
     } else {
-        const struct naming naming = {request->path, NULL, NULL};
-        worsen(&worst, file_add(&reader, SCENARIO_FILE, &naming));
+        const struct naming naming = {.name = request->path};
+        worsen(&worst, file_add(&reader, SCENARIO_FILE, &naming, NULL));
     }
     for (size_t number = 0; number < request->overlay_count && worst != STATUS_memory; number++) {
-        const struct naming naming = {request->overlays[number], NULL, NULL};
-        worsen(&worst, file_add(&reader, SCENARIO_OVERLAY, &naming));
+        const struct naming naming = {.name = request->overlays[number]};
+        worsen(&worst, file_add(&reader, SCENARIO_OVERLAY, &naming, NULL));
     }
     for (size_t number = 0; number < request->set_count && worst != STATUS_memory; number++) {
         worsen(&worst, set_add(&reader, number));

@@ -9,6 +9,7 @@
 #include "sendsim/scenario/flags.h"
 #include "sendsim/scenario/flaw.h"
 #include "sendsim/scenario/numbers.h"
+#include "sendsim/scenario/period_while.h"
 #include "sendsim/scenario/section.h"
 #include "sendsim/scenario/shelf.h"
 #include "sendsim/scenario/suggestion.h"
@@ -290,6 +291,7 @@ static enum status content_read(struct draft *draft, const struct node *entry, c
     if (periods != &draft->phases) {
         return words_known(draft, entry);
     }
+    TRY(period_while_read(draft, entry, period));
     period_path(periods, period, path);
     const struct section section = {&keys_levers, period->levers, "", &topics_phase, path};
     TRY(section_read(draft, &section, entry));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sendsim/engine/calendar.h"
+#include "sendsim/scenario/period.h"
 #include "sendsim/scenario/suggestion.h"
 
 /* Tells that a date was moved to a whole week. */
@@ -16,10 +17,14 @@ static void snap_note(const struct draft *draft, const struct edge *edge, i32 da
                   what, moved);
 }
 
-/* The first week: that of the date when it is a Monday, Tuesday or Wednesday, else the next. */
+/* The first week: that of the date when it is a Monday, Tuesday or Wednesday, else the next. Without one, which only a
+ * phase with `while` may be, it is the first of the run. */
 static i32 begin_week(const struct draft *draft, const struct edge *edge) {
     if (edge->form == EDGE_WEEK) {
         return edge->written;
+    }
+    if (edge->form == EDGE_NONE) {
+        return 0;
     }
     i32 monday = calendar_monday(edge->written);
     monday += calendar_weekday(edge->written) > WEDNESDAY ? CALENDAR_WEEK_DAYS : 0;
@@ -33,6 +38,9 @@ static i32 begin_week(const struct draft *draft, const struct edge *edge) {
 static i32 end_week(const struct draft *draft, const struct edge *edge) {
     if (edge->form == EDGE_WEEK) {
         return edge->written + 1;
+    }
+    if (edge->form == EDGE_NONE) {
+        return PERIOD_WEEK_LAST + 1;
     }
     i32 monday = calendar_monday(edge->written);
     monday += calendar_weekday(edge->written) >= WEDNESDAY ? CALENDAR_WEEK_DAYS : 0;
@@ -65,10 +73,12 @@ static enum status dates_missing(const struct draft *draft, const struct periods
 }
 
 static enum status weeks_resolve(const struct draft *draft, const struct periods *periods, struct period *period) {
-    struct place place = node_place(period->to.node);
     char advice[96];
     bool dates = period->from.form == EDGE_DATE && period->to.form == EDGE_DATE;
-    if (period->from.form == period->to.form && period->to.written < period->from.written) {
+    const struct node *last = period->to.node != NULL ? period->to.node : period->from.node;
+    struct place place = last != NULL ? node_place(last) : node_place(period->node);
+    if (period->from.form == period->to.form && period->from.form != EDGE_NONE &&
+        period->to.written < period->from.written) {
         snprintf(advice, sizeof advice, "it begins at line %zu; exchange the two", period->from.node->line);
         complaint_add(draft->complaints, SEVERITY_ERROR, &place, advice, "the %s ends before it begins", periods->noun);
         return STATUS_input;
@@ -92,7 +102,7 @@ enum status period_resolve(struct draft *draft, struct periods *periods) {
         }
         if (period->from.form == EDGE_WRONG || period->to.form == EDGE_WRONG) {
             one = STATUS_input;
-        } else if (period->from.form == EDGE_NONE || period->to.form == EDGE_NONE) {
+        } else if (period->sites == 0 && (period->from.form == EDGE_NONE || period->to.form == EDGE_NONE)) {
             one = draft->incomplete ? STATUS_input : dates_missing(draft, periods, period);
         } else {
             one = weeks_resolve(draft, periods, period);

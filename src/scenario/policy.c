@@ -99,6 +99,19 @@ static void course_fill(const struct draft *draft, size_t slot, i32 weeks, const
     }
 }
 
+enum status policy_slot(const struct draft *draft, size_t slot, double initial, i32 weeks, double *values) {
+    struct course course = {values, calloc((size_t)weeks, sizeof(u32))};
+    if (course.layers == NULL) {
+        return STATUS_memory;
+    }
+    for (i32 week = 0; week < weeks; week++) {
+        values[week] = initial;
+    }
+    course_fill(draft, slot, weeks, &course);
+    free(course.layers);
+    return STATUS_OK;
+}
+
 /* Writes the course of one value of a lever into the levers of each week it was given in. */
 static void course_assign(const struct key *key, int member, const struct course *course, i32 weeks,
                           struct levers *levers) {

@@ -8,6 +8,7 @@
 #include "sendsim/engine/calendar.h"
 #include "sendsim/scenario/dates.h"
 #include "sendsim/scenario/period_resolve.h"
+#include "sendsim/scenario/period_while.h"
 #include "sendsim/scenario/policy.h"
 #include "sendsim/scenario/shelf.h"
 
@@ -231,13 +232,14 @@ static enum status snapshots_resolve(const struct draft *draft, struct inputs *i
 }
 
 /* Finds the weeks of every period and checks what they are to each other. */
-static enum status periods_resolve(struct draft *draft) {
+static enum status periods_resolve(struct draft *draft, i32 weeks) {
     struct periods *const lists[] = {&draft->phases, &draft->holidays, &draft->windows};
     enum status worst = STATUS_OK, status;
     for (size_t list = 0; list < sizeof lists / sizeof *lists; list++) {
         status = period_resolve(draft, lists[list]);
         worst = status != STATUS_OK ? status : worst;
     }
+    worst = worst == STATUS_OK ? period_while_split(draft, weeks) : worst;
     if (worst == STATUS_OK) {
         status = policy_check(draft);
         worst = windows_check(draft);
@@ -252,7 +254,7 @@ enum status resolve_inputs(struct draft *draft, struct inputs *inputs) {
         table_resolve(draft, (enum draft_table)table, inputs);
     }
     enum status status = STATUS_OK;
-    TRY(periods_resolve(draft));
+    TRY(periods_resolve(draft, (i32)inputs->settings.run_weeks));
     TRY(windows_complete(draft, (i32)inputs->settings.run_weeks));
     TRY(weeks_resolve(draft, inputs));
     phases_note(draft, inputs->weeks);

@@ -32,19 +32,19 @@ static enum status words_keep(const struct assigned_words *words, char **kept) {
     return words->node == NULL || *kept != NULL ? STATUS_OK : STATUS_memory;
 }
 
-static enum status sources_keep(const struct draft *draft, struct scenario *scenario) {
-    const struct node *node = draft->sources.node;
+static enum status list_keep(const struct assigned_words *words, char ***kept, size_t *count) {
+    const struct node *node = words->node;
     if (node == NULL) {
         return STATUS_OK;
     }
-    scenario->sources = calloc(node->kind == NODE_LIST ? node->count + 1 : 1, sizeof *scenario->sources);
-    if (scenario->sources == NULL) {
+    *kept = calloc(node->kind == NODE_LIST ? node->count + 1 : 1, sizeof **kept);
+    if (*kept == NULL) {
         return STATUS_memory;
     }
     for (const struct node *item = node->kind == NODE_LIST ? node->first : node; item != NULL;
          item = node->kind == NODE_LIST ? item->next : NULL) {
-        scenario->sources[scenario->source_count] = strdup(item->text);
-        if (scenario->sources[scenario->source_count++] == NULL) {
+        (*kept)[*count] = strdup(item->text);
+        if ((*kept)[(*count)++] == NULL) {
             return STATUS_memory;
         }
     }
@@ -89,7 +89,9 @@ static enum status draft_keep(struct draft *draft, struct scenario *scenario) {
     enum status status = STATUS_OK;
     TRY(words_keep(&draft->title, &scenario->title));
     TRY(words_keep(&draft->question, &scenario->question));
-    TRY(sources_keep(draft, scenario));
+    TRY(words_keep(&draft->family, &scenario->family));
+    TRY(list_keep(&draft->sources, &scenario->sources, &scenario->source_count));
+    TRY(list_keep(&draft->expected, &scenario->expected, &scenario->expected_count));
     TRY(scenario_write(draft, &scenario->text));
     scenario->changes = draft->changes;
     scenario->change_count = draft->change_count;
@@ -124,6 +126,10 @@ static enum status scenario_create(const struct scenario_request *request, const
     TRY(resolved);
     TRY(files_keep(&layers, scenario));
     TRY(draft_keep(&draft, scenario));
+    scenario->members = layers.members;
+    scenario->member_count = layers.member_count;
+    layers.members = NULL;
+    layers.member_count = 0;
 done:
     draft_free(&draft);
     layers_free(&layers);
@@ -174,13 +180,20 @@ const struct scenario_change *scenario_origin(const struct scenario *scenario, c
     return NULL;
 }
 
+static void texts_free(char **texts, size_t count) {
+    for (size_t number = 0; number < count; number++) {
+        free(texts[number]);
+    }
+    free(texts);
+}
+
 void scenario_free(struct scenario *scenario) {
     if (scenario == NULL) {
         return;
     }
-    for (size_t number = 0; number < scenario->source_count; number++) {
-        free(scenario->sources[number]);
-    }
+    texts_free(scenario->sources, scenario->source_count);
+    texts_free(scenario->expected, scenario->expected_count);
+    texts_free(scenario->members, scenario->member_count);
     for (size_t number = 0; number < scenario->file_count; number++) {
         free(scenario->files[number].path);
     }
@@ -192,7 +205,7 @@ void scenario_free(struct scenario *scenario) {
     }
     free(scenario->changes);
     free(scenario->files);
-    free(scenario->sources);
+    free(scenario->family);
     free(scenario->name);
     free(scenario->title);
     free(scenario->question);

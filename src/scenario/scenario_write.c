@@ -8,6 +8,7 @@
 
 #include "sendsim/engine/calendar.h"
 #include "sendsim/scenario/period.h"
+#include "sendsim/scenario/period_while.h"
 #include "sendsim/scenario/policy.h"
 #include "sendsim/scenario/words.h"
 
@@ -204,36 +205,9 @@ static i32 stretch_end(const struct draft *draft, const struct period *phase, i3
     return end;
 }
 
-static bool name_taken(const struct draft *draft, const char *name) {
-    for (const struct period *phase = draft->phases.first; phase != NULL; phase = phase->next) {
-        if (!phase->removed && strcmp(phase->name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A name for a stretch that no phase has: the number of its first week, and as many marks as it takes. */
-static void stretch_name(const struct stretch *stretch, char name[WORDS_NAME_BYTES_MAX + 1]) {
-    enum { MARKS_MAX = 16, WEEK_SIZE = 32 };
-    char week[WEEK_SIZE];
-    for (int marks = 0; marks < MARKS_MAX; marks++) {
-        int tail = snprintf(week, sizeof week, " week %d%.*s", (int)stretch->begin, marks, "****************");
-        int head = (int)strlen(stretch->phase->name);
-        head = head + tail > WORDS_NAME_BYTES_MAX ? WORDS_NAME_BYTES_MAX - tail : head;
-        while (head > 0 && ((unsigned char)stretch->phase->name[head] & 0xC0) == 0x80) {
-            head--; /* not in the middle of a character */
-        }
-        snprintf(name, WORDS_NAME_BYTES_MAX + 1, "%.*s%s", head, stretch->phase->name, week);
-        if (!name_taken(stretch->draft, name)) {
-            return;
-        }
-    }
-}
-
 static void phase_lines(const struct draft *draft, const struct period *phase, FILE *stream) {
     struct stretch stretch = {draft, phase, phase->begin, phase->end};
-    char name[WORDS_NAME_BYTES_MAX + 1];
+    char name[PERIOD_NAME_SIZE];
     fputs("  - name: ", stream);
     words_write(phase->name, stream);
     fputs("\n    ", stream);
@@ -245,7 +219,7 @@ static void phase_lines(const struct draft *draft, const struct period *phase, F
     for (; stretch.begin < phase->end; stretch.begin = stretch.end) {
         stretch.end = stretch_end(draft, phase, stretch.begin);
         if (levers_lines(&stretch, false, NULL) > 0) {
-            stretch_name(&stretch, name);
+            period_week_name(draft, phase, stretch.begin, name);
             fputs("  - name: ", stream);
             words_write(name, stream);
             fputs("\n    ", stream);
@@ -280,7 +254,9 @@ enum status scenario_write(const struct draft *draft, char **text) {
     calendar_text(draft->start, start);
     words_line("title", &draft->title, stream);
     words_line("question", &draft->question, stream);
+    words_line("family", &draft->family, stream);
     list_lines("", "sources", &draft->sources, stream);
+    list_lines("", "expected", &draft->expected, stream);
     fprintf(stream, "start: %s\n", start);
     settings_lines(draft, stream);
     for (int table = DRAFT_SETTINGS + 1; table < DRAFT_TABLES; table++) {

@@ -15,7 +15,12 @@
 static const struct topic file_topics[] = {
     {"title", "text", "what the scenario is, in a line"},
     {"question", "text", "what it is to find out"},
+    {"family", "text", "the family of scenarios it belongs to; from the file itself, or from the family it extends"},
     {"sources", "list of text", "what its dates and numbers rest on"},
+    {"expected", "list of text",
+     "which way its source says that outcomes go; from the file itself, or from the family it extends"},
+    {"members", "list of files",
+     "makes the file a family: on a command line its name stands for these, named as after 'extends', in this order"},
     {"extends", "file, or list of files",
      "what it builds on: a path relative to this file, or the bare name of a shipped scenario"},
     {"start", "date", "the Monday of week 0"},
@@ -40,6 +45,8 @@ static const struct topic output_topics[] = {
 static const struct topic phase_topics[] = {
     NAME_TOPIC,
     SPAN_TOPICS,
+    {"while", "closed, phased, open or a list of these",
+     "in force only in weeks in which sites are so; without dates in all of them"},
     {"holidays", "list of {from, to}", "school holidays that come with this phase"},
     {NULL, NULL, NULL}};
 

@@ -154,7 +154,7 @@ static void word_list(const char *word, size_t *words, char advice[ADVICE_SIZE])
 }
 
 static void words_known(const struct unknown_context *context, char advice[ADVICE_SIZE]) {
-    enum { WORDS_MAX = 16 };
+    enum { WORDS_MAX = 20 };
     size_t words = 0;
     snprintf(advice, ADVICE_SIZE, "known here are ");
     for (const struct topic *topic = context->topics ? context->topics->topics : NULL; topic && topic->name; topic++) {

@@ -38,6 +38,8 @@ struct period {
     u32 first_layer, layer; /* that made it, and that last named it */
     bool removed;
     struct edge from, to;
+    u32 sites; /* of a phase: in force only while sites are one of these (bits of enum site); 0 = whatever they are */
+    const struct node *sites_node;
     i32 begin, end;                  /* weeks [begin, end), once resolved */
     struct assigned *levers;         /* of a phase, one for each value of keys_levers */
     const struct period *from_phase; /* of a holiday that came with a phase, that phase */
@@ -60,7 +62,8 @@ struct draft {
     u32 layer; /* being laid */
     enum scenario_layer kind;
     bool incomplete; /* a layer could not be read: what refers to its content cannot be judged */
-    struct assigned_words title, question, sources, authorities, snapshots;
+    bool foreign;    /* what the layer says of its own family and of what is expected is not said of this scenario */
+    struct assigned_words title, question, family, sources, expected, authorities, snapshots;
     i32 start;
     const struct node *start_node;
     struct assigned *values[DRAFT_TABLES];

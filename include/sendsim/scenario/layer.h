@@ -20,12 +20,15 @@ struct layer {
     struct document document;
     struct set set;
     unsigned long device, inode; /* of a file: the same file is taken once, by whatever name */
+    bool direct;                 /* of a file that is extended: the file itself, or the overlay, extends it */
 };
 
 /* Zeroed, it is empty and may be freed. */
 struct layers {
     struct layer *layers;
     size_t count;
+    char **members; /* paths of the scenarios that the file itself stands for, when it is a family */
+    size_t member_count;
     bool incomplete; /* a text could not be read: what refers to its content cannot be judged */
 };
 

@@ -12,6 +12,10 @@ enum status policy_check(const struct draft *draft) MUST_CHECK;
  * false when a phase of a higher layer puts another in its place. */
 bool policy_holds(const struct draft *draft, const struct period *phase, size_t slot, i32 week);
 
+/* Fills in the value of one slot of the levers in weeks 0 to weeks - 1; `initial` where no phase gives one.
+ * STATUS_memory. */
+enum status policy_slot(const struct draft *draft, size_t slot, double initial, i32 weeks, double *values) MUST_CHECK;
+
 /* Fills in the levers of weeks 0 to weeks - 1; where no phase says otherwise they have their default.
  * levers  as many as weeks
  * STATUS_memory. */

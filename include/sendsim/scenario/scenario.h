@@ -34,8 +34,13 @@ struct scenario_change {
 struct scenario {
     char *name;             /* of the file, without folder and .yaml */
     char *title, *question; /* NULL where none is given */
+    char *family;           /* the family it belongs to; NULL for none */
     char **sources;
     size_t source_count;
+    char **expected; /* what is expected to come out, where its source says so */
+    size_t expected_count;
+    char **members; /* paths of the scenarios it stands for, when it is a family: then these are run, and it is not */
+    size_t member_count;
     char *text; /* the resolved scenario as YAML: read again, it gives the same inputs and the same text */
     struct inputs inputs;
     struct scenario_file *files;
