@@ -50,12 +50,16 @@ enum status period_while_read(struct draft *draft, const struct node *entry, str
     if (node == NULL) {
         return STATUS_OK;
     }
-    TRY(value_read(&key_while, node, draft->complaints, &bits));
-    if (bits == 0) {
+    status = value_read(&key_while, node, draft->complaints, &bits);
+    if (status == STATUS_OK && bits == 0) {
         struct place place = node_place(node);
         complaint_add(draft->complaints, SEVERITY_ERROR, &place, "name some, or leave the key out",
                       "the list of what sites are is empty");
-        return STATUS_input;
+        status = STATUS_input;
+    }
+    if (status != STATUS_OK) { /* dates are then not missed */
+        phase->from.form = phase->from.form == EDGE_NONE ? EDGE_WRONG : phase->from.form;
+        goto done;
     }
     u32 before = phase->sites;
     phase->sites = (u32)bits;

@@ -39,6 +39,24 @@ refuses "unknown width 'mmx'" run short.yaml --width mmx -o c.h5
 refuses "two scenarios are called 'short'" run short.yaml ./short.yaml -o c.h5
 holds "a refusal leaves no result" test -z "$(find . -name 'c.h5*')"
 
+# ---- families
+cat >pair.yaml <<'YAML'
+family: mine
+expected: [this rises, that falls]
+extends: short.yaml
+members: [short.yaml, longer.yaml]
+YAML
+printf 'extends: pair.yaml\ntitle: Other\nparameters: {trust.gain: 0.03}\n' >longer.yaml
+ends 0 "a family is run as its members" run pair.yaml -q
+holds "into a file of its name" test -s results/pair.h5
+ends 0 "with what they say of themselves" export results/pair.h5 --csv pair
+holds "its members in order" test "$(sed 1d pair/provenance_scenario.csv | grep -o '^short\|^longer' | tr '\n' ' ')" = \
+    'short longer '
+holds "the family is kept" test "$(grep -c ',mine,' pair/provenance_scenario.csv)" -eq 1
+holds "and what is expected" grep -q 'this rises' pair/provenance_scenario.csv
+refuses "two scenarios are called 'longer'" run longer.yaml pair.yaml -o d.h5
+rm -r results pair
+
 # ---- summary and rerun
 ends 0 "the summary is printed again" summary a.h5
 says out "with the scenario" 'short'

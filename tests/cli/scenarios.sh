@@ -48,9 +48,48 @@ refuses "there is no shipped scenario '.'" check .
 
 # ---- list
 ends 0 "the shipped scenarios are listed" list
-says out "with their names" 'factual_england'
+says out "with their names" 'factual_england (SC01)'
 says out "and their questions" '  What did the closures of schools do'
+says out "families with their codes" 'eligibility_ladder (SC03)'
+says out "and their members" '    borderline      Also children at risk'
 holds "a scenario without a question is not listed" test -z "$(grep england_calendar out)"
+holds "a member stands under its family alone" test "$(grep -c '^borderline' out)" -eq 0
+ends 0 "a family is told in detail" list eligibility_ladder
+says out "with what to hold it against" '  compare: sendsim run factual_england eligibility_ladder'
+says out "with what is expected" '  expected: double_exclusion of borderline children'
+says out "and what differs" '  policy[closed]: while [closed], eligible [ehcp, social_worker, critical_worker]'
+ends 0 "a member is told in detail" list borderline
+says out "with its family" 'borderline (SC03)'
+says out "and the question of the family" '  Who falls between the rules'
+says out "and what it extends" '  extends: eligibility_ladder'
+refuses "there is no shipped scenario 'eligibility_lader'" list eligibility_lader
+says err "the nearest family is offered" "did you mean 'eligibility_ladder'?"
+refuses '--markdown is for the list of all' list eligibility_ladder --markdown
+ends 0 "the list is a table" list --markdown
+if [ "${WRITE_EXPECTED:-}" = 1 ]; then
+    { sed '/^<!-- generated: sendsim list/q' "$source/scenarios/README.md" && cat out &&
+        sed -n '/^<!-- end/,$p' "$source/scenarios/README.md"; } >readme && cp readme "$source/scenarios/README.md"
+fi
+sed -n '/^<!-- generated: sendsim list/,/^<!-- end/p' "$source/scenarios/README.md" | sed '1d;$d' >table
+holds "scenarios/README.md has it (WRITE_EXPECTED=1 writes it anew)" cmp -s table out
+holds "and more than a few lines of it" test "$(wc -l <table)" -gt 25
+
+# ---- families
+mkdir -p pair
+printf 'title: Pair\nquestion: Which?\nextends: tiny\nmembers: [one.yaml, two.yaml]\nrun: {weeks: 30}\n' >pair/pair.yaml
+printf 'title: One\nextends: pair.yaml\n' >pair/one.yaml
+printf 'title: Two\nextends: pair.yaml\nrun: {weeks: 29}\n' >pair/two.yaml
+ends 0 "a family is checked as its members" check pair/pair.yaml
+holds "in their order and nothing else" test "$(grep '^# .*, resolved$' out | tr '\n' ' ')" = \
+    '# one, resolved # two, resolved '
+refuses "'pair' is a family of scenarios, and one is wanted" diff pair/pair.yaml pair/one.yaml
+says err "its members are named" 'name one of: one, two'
+printf 'members: [pair.yaml, one.yaml]\n' >pair/nest.yaml
+refuses "'pair' is a family, and no member of one" check pair/nest.yaml
+printf 'members: [one.yaml, three.yaml]\nrun: {weks: 2}\n' >pair/bad.yaml
+refuses 'pair/bad.yaml:1:21: error: there is no file' check pair/bad.yaml
+says err "other faults are told as well" 'pair/bad.yaml:2:7: error'
+refuses "'members' is for the file itself" check tiny --overlay pair/pair.yaml
 
 # ---- where shipped scenarios lie
 mkdir -p elsewhere/data empty alone/share

@@ -50,7 +50,12 @@ done
 
 # ---- the program, where it was moved to
 "$prefix/bin/sendsim" list >names
-holds "it finds its scenarios" grep -q '^factual_england$' names
+holds "it finds its scenarios" grep -q '^factual_england (SC01)$' names
+holds "it finds its families" grep -q '^eligibility_ladder (SC03)$' names
+holds "every shipped scenario is there" test "$(find "$prefix/share/sendsim/scenarios" -name '*.yaml' | wc -l)" -eq \
+    "$(find "$source/scenarios" -name '*.yaml' | wc -l)"
+"$prefix/bin/sendsim" run eligibility_ladder --set population.system=tiny --set run.weeks=32 -q -o ladder.h5
+holds "it runs a family" test -s ladder.h5
 "$prefix/bin/sendsim" run tiny --set run.weeks=32 --set run.spin_up=8 -q -o tiny.h5
 holds "it runs" test -s tiny.h5
 "$prefix/bin/sendsim" export tiny.h5 --csv csv >/dev/null
