@@ -52,7 +52,7 @@ def declared(tables):
         "SETTING": {tuple(row.arguments[:2]) for row in tables.settings},
         "OUTCOME": reported("OUTCOME"),
         "INEQUITY": reported("INEQUITY"),
-        "SCENARIO": {(path.stem,) for path in (tables.root / "scenarios").glob("*.yaml")},
+        "SCENARIO": {(path.stem,) for path in (tables.root / "scenarios").rglob("*.yaml")},
     }
 
 
@@ -117,6 +117,17 @@ def untraced(tables):
             if name.startswith("S") and (name, name) not in named]
 
 
+def expectation_faults(tables):
+    """What scenarios expect refers to statements and patterns that there are."""
+    known, faults = {row.arguments[0] for row in tables.requirements} | pattern_names(tables), []
+    for path in sorted((tables.root / "scenarios").rglob("*.yaml")):
+        text = re.sub(r"^ *#.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        for reference in re.findall(r"\b(?:S\d+|P[1-9X]\.\d+)\b", text):
+            if reference not in known:
+                faults.append(f"{path.stem}: there is no {reference}")
+    return faults
+
+
 def members_read(tables, folders):
     """The names of struct members that the code of these folders reads or writes."""
     found = set()
@@ -169,6 +180,9 @@ class Project(unittest.TestCase):
 
     def test_every_lever_is_read(self):
         self.assertEqual(lever_faults(self.tables), [])
+
+    def test_what_scenarios_expect_refers_to_statements_and_patterns_that_there_are(self):
+        self.assertEqual(expectation_faults(self.tables), [])
 
     def test_every_contrast_of_a_statement_is_named_by_its_row(self):
         self.assertEqual(untraced(self.tables), [])
@@ -255,6 +269,12 @@ class Copy(unittest.TestCase):
         row = 'LEVER_FLAG  (L46, unused, 0, "of no use")\n'
         self.change(f"{odd.TABLES}/levers.def", "LEVER_FLAG  (L44,", row + "LEVER_FLAG  (L44,")
         self.assertEqual(self.told(lever_faults), ["unused is read by no rule"])
+
+    def test_a_statement_that_a_scenario_makes_up_is_told(self):
+        path = "scenarios/eligibility_ladder/eligibility_ladder.yaml"
+        self.change(path, "(S70, P2.5)", "(S700, P2.50)")
+        self.assertEqual(self.told(expectation_faults),
+                         ["eligibility_ladder: there is no S700", "eligibility_ladder: there is no P2.50"])
 
     def documented(self, *arguments):
         """What tools/odd.py says of the copy, and its exit status."""
