@@ -58,7 +58,15 @@ def years(root):
     return "\n".join(lines)
 
 
-PARTS = {"series": series, "inequity": inequity, "years": years}
+def survey(root):
+    """The items of the virtual survey."""
+    lines = ["| item | statement put to respondents | state behind it |", "|---|---|---|"]
+    for row in odd.table(root, "survey.def"):
+        lines.append(f"| `{row.arguments[0]}` | {odd.words(row.arguments[5])} | {odd.words(row.arguments[4])} |")
+    return "\n".join(lines)
+
+
+PARTS = {"series": series, "inequity": inequity, "years": years, "survey": survey}
 
 
 def regenerated(document, root):

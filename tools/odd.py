@@ -97,6 +97,7 @@ class Tables:
         self.settings = table(root, "settings.def")
         self.processes = table(root, "schedule.def")
         self.reported = table(root, "outcomes.def")
+        self.survey = [row for row in table(root, "survey.def") if row.name == "ITEM"]
         self.sources = table(root, "sources.def")
         self.choices["process"] = [row.arguments[0] for row in self.processes]
         self.requirements = table(root, "requirements.def")
@@ -282,6 +283,13 @@ def part_outcomes(tables):
             lines_of(("count", "meaning"), counts))
 
 
+def part_survey(tables):
+    rows = [(f"`{row.arguments[0]}`", row.arguments[1], ", ".join(call.arguments[0] for call in calls(row.arguments[3])),
+             words(row.arguments[4]), row.arguments[2],
+             words(row.arguments[5])) for row in tables.survey]
+    return lines_of(("item", "after", "asked", "the state behind it", "of", "statement"), rows)
+
+
 def part_sources(tables):
     return lines_of(("source", "reference"), [(row.arguments[0], words(row.arguments[1])) for row in tables.sources])
 
@@ -295,7 +303,8 @@ def reference(row):
         return "*pending*"
     if row.name == "UNBUILT":
         return f"*not built: {arguments[0]}*"
-    return f"`{'.'.join(arguments)}`" + (" (scenario)" if row.name == "SCENARIO" else "")
+    kind = {"SCENARIO": " (scenario)", "ITEM": " (survey)"}.get(row.name, "")
+    return f"`{'.'.join(arguments)}`" + kind
 
 
 def part_requirements(tables):

@@ -224,6 +224,37 @@ done:
     return status;
 }
 
+/* ---- the virtual survey
+ * -------------------------------------------------------------------------------------------------- */
+
+/* With how many of the statements more than half of those asked agree, a line a scenario. */
+static enum status survey_print(const struct sheet *sheet) {
+    enum status status = STATUS_OK;
+    struct grid grid = {0};
+    struct hdf5_shape shape = {0};
+    if (!hdf5_read_exists(sheet->file, "/survey/agreement")) {
+        fprintf(sheet->stream, "\nNo virtual survey: it takes a window 'pre' and a run to the survey's last week.\n");
+        return STATUS_OK;
+    }
+    TRY(grid_read(sheet, "/survey/agreement", &grid));
+    TRY(hdf5_read_shape(sheet->file, "/survey/agreement", &shape));
+    size_t items = shape.size[2], kinds = shape.size[3];
+    fprintf(sheet->stream, "\nVirtual survey (/survey): statements to which more than half of those asked agree\n");
+    for (size_t s = 0; s < sheet->scenario_count; s++) {
+        size_t agreed = 0, answered = 0;
+        for (size_t item = 0; item < items; item++) { /* the first kind is all */
+            double share = grid_mean(&grid, s, item * kinds);
+            answered += !isnan(share);
+            agreed += share > 0.5;
+        }
+        fprintf(sheet->stream, "%-24s  %zu of %zu\n", sheet->scenarios[s], agreed, answered);
+    }
+done:
+    free(grid.values);
+    hdf5_read_shape_free(&shape);
+    return status;
+}
+
 enum status summary_print(const char *path, FILE *stream) {
     enum status status = STATUS_OK;
     struct sheet sheet = {.complaints = complaints_create(), .stream = stream};
@@ -239,6 +270,7 @@ enum status summary_print(const char *path, FILE *stream) {
         TRY(windows_print(&sheet));
     }
     TRY(years_print(&sheet));
+    TRY(survey_print(&sheet));
     TRY(hdf5_read_attribute_text(sheet.file, "/", "comment", &comment));
     fprintf(stream,
             "\n%s\nPolicy intensities and most behaviour are judgements: read signs and orders of magnitude, over "

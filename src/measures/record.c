@@ -134,6 +134,7 @@ enum status record_create(const struct inputs *inputs, const struct world *world
         TRY(array_create(&record->count[c], (size_t)record->years * record->authorities, sizeof(i32)));
     }
     TRY(array_create(&record->year_weeks, record->years, sizeof(i32)));
+    TRY(survey_create(inputs, &record->survey));
     if (inputs->settings.output_school) {
         TRY(school_create(record));
     }
@@ -165,6 +166,7 @@ void record_free(struct record *record) {
         free(record->school[series]);
     }
     snapshots_free(record);
+    survey_free(&record->survey);
     void *const rest[] = {record->year_weeks,   record->child_provision, record->child_deprivation,
                           record->child_school, record->child_authority, record->child_sibling,
                           record->child_phase,  record->child_plan,      record->child_need,
@@ -318,5 +320,6 @@ void record_week(struct record *record, const struct inputs *inputs, const struc
         }
     }
     schools_keep(record, week, now, world);
+    survey_week(&record->survey, now, world);
     snapshots_keep(record, inputs, now->week, world);
 }

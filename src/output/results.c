@@ -384,6 +384,7 @@ enum status results_create(const char *path, bool replace, const struct results_
     if (results->inputs->settings.output_child) {
         TRY(child_series(results));
     }
+    TRY(results_survey(results));
     if (results->inputs->snapshot_count > 0) {
         TRY(results_snapshot(results));
     }

@@ -168,6 +168,9 @@ enum status results_cell(struct results *results, u32 scenario, u32 replicate, c
     if (record->child_school) {
         TRY(children_write(&cell, record));
     }
+    if (record->survey.held) {
+        TRY(results_survey_cell(results, scenario, replicate, record));
+    }
     if (record->snapshots > 0) {
         TRY(results_snapshot_cell(results, scenario, replicate, record));
     }

@@ -57,6 +57,15 @@ holds "and what is expected" grep -q 'this rises' pair/provenance_scenario.csv
 refuses "two scenarios are called 'longer'" run longer.yaml pair.yaml -o d.h5
 rm -r results pair
 
+# ---- the virtual survey
+ends 0 "a run to the survey's end" run short.yaml -o survey.h5 -q --set run.weeks=99 -r 1
+ends 0 "gives the same bytes" run short.yaml -o survey2.h5 -q --set run.weeks=99 -r 1 -t 1 --width baseline
+holds "for any number of threads" cmp -s survey.h5 survey2.h5
+ends 0 "its summary" summary survey.h5
+says out "tells with how much respondents agree" ' of 12'
+ends 0 "the summary of a run that ends before" summary a.h5
+says out "tells that it has no survey" 'No virtual survey'
+
 # ---- summary and rerun
 ends 0 "the summary is printed again" summary a.h5
 says out "with the scenario" 'short'

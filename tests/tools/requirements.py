@@ -23,7 +23,8 @@ import odd  # noqa: E402
 
 STATEMENTS = 210  # S1 to S210
 # where the parameters of these sections are read; all others are read by rules or by what rules share with synthesis
-READERS = {"start": ("population", "model"), "measure": ("measures",)}
+READERS = {"start": ("population", "model"), "measure": ("measures",),
+           "survey": ("measures",)}
 RULES = ("rules", "model")
 
 
@@ -53,6 +54,7 @@ def declared(tables):
         "OUTCOME": reported("OUTCOME"),
         "INEQUITY": reported("INEQUITY"),
         "SCENARIO": {(path.stem,) for path in (tables.root / "scenarios").rglob("*.yaml")},
+        "ITEM": {(row.arguments[0],) for row in tables.survey},
     }
 
 

@@ -1,10 +1,11 @@
-/* What one run leaves: weekly series, window indices, counts by calendar year and, on request, series by school and
- * values by child. Plain arrays; the output folder writes them. */
+/* What one run leaves: weekly series, window indices, counts by calendar year, a survey and, on request, series by
+ * school and values by child. Plain arrays; the output folder writes them. */
 #ifndef SENDSIM_MEASURES_RECORD_H
 #define SENDSIM_MEASURES_RECORD_H
 
 #include "sendsim/measures/equity.h"
 #include "sendsim/measures/outcomes.h"
+#include "sendsim/measures/survey.h"
 
 enum counted {
 #define OUTCOME(...)
@@ -45,6 +46,8 @@ struct record {
     u32 snapshots;
     void **snapshot[KIND_COUNT]; /* of each attribute: snapshots x rows values; NULL unless asked for */
     u32 snapshot_rows[KIND_COUNT];
+
+    struct survey survey;
 
     struct tally *tallies; /* working space: outcomes x tally_blocks x MOST_GROUPS */
     u32 tally_blocks;

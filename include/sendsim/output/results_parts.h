@@ -28,6 +28,11 @@ enum status results_provenance(struct results *results) MUST_CHECK;
 /* Lays out /observed: published figures to hold results against. */
 enum status results_observed(struct results *results, struct complaints *complaints) MUST_CHECK;
 
+/* Lays out /survey where a scenario has one, and writes a cell's part of it. */
+enum status results_survey(struct results *results) MUST_CHECK;
+enum status results_survey_cell(struct results *results, u32 scenario, u32 replicate,
+                                const struct record *record) MUST_CHECK;
+
 /* Lays out /snapshot, and writes a cell's part of it. */
 enum status results_snapshot(struct results *results) MUST_CHECK;
 enum status results_snapshot_cell(struct results *results, u32 scenario, u32 replicate,
