@@ -193,7 +193,7 @@ START_TEST(the_null_model_knows_one_creativity_one_trust_and_one_partnership) {
     char folder[4000];
     const char *const sets[] = {"population.system=tiny", "run.weeks=60", "run.spin_up=10"};
     const char *source = getenv("SENDSIM_SOURCE");
-    ck_assert_msg(source, "SENDSIM_SOURCE names the folder of the project");
+    ck_assert_msg(source, "set SENDSIM_SOURCE to the folder of the project, as ctest does");
     snprintf(folder, sizeof folder, "%s/scenarios", source);
     const struct scenario_request request = {.path = "null_model", .shipped = folder, .sets = sets, .set_count = 3};
     struct complaints *complaints = complaints_create();

@@ -259,25 +259,167 @@ START_TEST(where_nothing_is_shared_it_does_not_matter_how_practice_spreads) {
 }
 END_TEST
 
-/* ---- attendance and shocks
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- levers
+ * -------------------------------------------------------------------------------------------------------------- */
 
-static void fear_more(void) {
-    inputs.parameters.attendance_risk_vulnerable = 1;
-    inputs.parameters.attendance_risk = 1.5;
+/* Where a lever stands at `null` in all weeks, the parameters behind it make no difference at all. */
+enum { MOST_BEHIND = 10 };
+
+static const struct null_lever {
+    const char *lever;
+    double null;
+    const char *behind[MOST_BEHIND]; /* NULL after the last */
+} null_levers[] = {
+    {"ambiguity", 0, {"enactment.noise", "enactment.convenience", "burnout.dissonance"}},
+    {"churn", 0, {"clarity.churn", "senco.items_of_guidance", "trust.school_government_churn"}},
+    {"gaps_and_duplications",
+     0,
+     {"trust.contradiction", "trust.contradiction_buffered", "trust.school_contradiction",
+      "trust.school_authority_gaps", "trust.school_government_gaps"}},
+    {"misfit", 0, {"guidance.voice_on_misfit", "trust.school_government_misfit"}},
+    {"policy_voice", 0, {"guidance.voice_on_ambiguity", "guidance.voice_on_misfit", "guidance.voice_interval"}},
+    {"section_42_relaxed", 0, {"presence.section_42_hours"}},
+    {"timescales_relaxed", 0, {"ehc.relaxed_capacity"}},
+    {"presence_mandate", 0, {"presence.mandate_return_rate"}},
+    {"inbox_curation", 0, {"presence.curation"}},
+    {"normalisation_pressure",
+     0,
+     {"practice.decay", "practice.unlearning", "burnout.pressure", "burnout.supportive", "wellbeing.pressure_cost",
+      "family.strain_pressure", "offrolling.hazard"}},
+    {"supportive_accountability", 0, {"burnout.supportive"}},
+    {"recovery_time", 0, {"senco.hours_for_recovery"}},
+    {"exhortation", 0, {"senco.exhortation"}},
+    {"training_rate", 0, {"practice.training_alone", "practice.training_partnership", "practice.training_cascade"}},
+    {"practice_sharing",
+     0,
+     {"practice.diffusion", "practice.diffusion_alone", "practice.diffusion_partnership", "practice.diffusion_gap"}},
+    {"partnership_target", 0, {"partnership.vision", "partnership.drift"}},
+    {"devices", 0, {"family.device_access"}},
+    {"respite", 1, {"family.strain_respite", "family.strain_holiday_respite"}},
+    {"transport", 1, {"attendance.transport"}},
+    {"risk", 0, {"attendance.risk", "attendance.risk_vulnerable"}},
+    {"graduated_weight", 0, {"ehc.refusal_success", "ehc.refusal_success_middling"}},
+    {"commercial_growth", 0, {"ehc.commercial_start"}},
+    {"referral_last", 0, {"ehc.request_referral_last", "ehc.request_able_practice"}},
+    {"reimbursement", 1, {"funding.cost"}},
+    {"virtual_classroom",
+     0,
+     {"offrolling.virtual_sensitivity", "offrolling.virtual_wellbeing", "offrolling.virtual_trust",
+      "offrolling.virtual_joins", "offrolling.virtual_leaves", "offrolling.virtual_quality", "offrolling.hazard",
+      "offrolling.remote_left", "offrolling.back"}},
+    {"off_roll_safeguard", 1, {"offrolling.hazard", "offrolling.remote_left", "offrolling.back"}},
+};
+
+/* The key of a table with this name, "section.name" or, for levers, "name". */
+static const struct key *key_named(const struct key_table *table, const char *name) {
+    for (size_t k = 0; k < table->count; k++) {
+        const struct key *key = &table->keys[k];
+        size_t section = strlen(key->section);
+        if (section == 0 ? strcmp(key->name, name) == 0
+                         : strncmp(name, key->section, section) == 0 && name[section] == '.' &&
+                               strcmp(name + section + 1, key->name) == 0) {
+            return key;
+        }
+    }
+    ck_abort_msg("no key %s", name);
 }
 
-START_TEST(without_a_perceived_risk_nobody_weighs_it) {
-    for (int risk = 0; risk < 2; risk++) {
-        begin();
-        if (!risk) {
-            EVERY_WEEK(risk, 0);
-        }
-        ck_assert_int_eq(same_after(fear_more), !risk);
-        end();
+static void lever_null(const struct null_lever *row) {
+    const struct key *key = key_named(&keys_levers, row->lever);
+    const double value[KEY_VALUES] = {row->null};
+    for (i32 week = 0; week < SYSTEM_WEEKS - SYSTEM_FIRST; week++) {
+        key_assign(key, &inputs.levers[week], value);
     }
 }
+
+/* Whether a parameter makes a difference to the record: at its lowest, or at its highest value. */
+static bool parameter_matters(const struct key *key, uint64_t plain) {
+    double usual[KEY_VALUES], other[KEY_VALUES];
+    bool matters = false;
+    key_values(key, &inputs.parameters, usual);
+    for (int end = 0; end < 2 && !matters; end++) {
+        for (int member = 0; member < KEY_VALUES; member++) {
+            other[member] = end ? key->high : key->low;
+        }
+        key_assign(key, &inputs.parameters, other);
+        matters = system_traced(&inputs).record != plain;
+    }
+    key_assign(key, &inputs.parameters, usual);
+    return matters;
+}
+
+/* The parameters behind a lever for which it is not so. */
+static void null_lever_check(const struct null_lever *row, bool null, struct system_list *wrong) {
+    begin();
+    if (null) {
+        lever_null(row);
+    }
+    const uint64_t plain = system_traced(&inputs).record;
+    for (int i = 0; i < MOST_BEHIND && row->behind[i]; i++) {
+        if (parameter_matters(key_named(&keys_parameters, row->behind[i]), plain) == null) {
+            system_list_add(wrong, null ? "in spite of" : "with", row->lever, row->behind[i]);
+        }
+    }
+    end();
+}
+
+START_TEST(what_stands_behind_a_lever_makes_no_difference_without_it) {
+    struct system_list wrong = {0};
+    for (size_t i = 0; i < sizeof null_levers / sizeof null_levers[0]; i++) {
+        null_lever_check(&null_levers[i], true, &wrong);
+    }
+    ck_assert_msg(wrong.count == 0, "makes a difference: %s", wrong.text);
+}
 END_TEST
+
+START_TEST(what_stands_behind_a_lever_makes_a_difference_with_it) {
+    struct system_list wrong = {0};
+    for (size_t i = 0; i < sizeof null_levers / sizeof null_levers[0]; i++) {
+        null_lever_check(&null_levers[i], false, &wrong);
+    }
+    ck_assert_msg(wrong.count == 0, "makes no difference: %s", wrong.text);
+}
+END_TEST
+
+/* ---- closed sites
+ * -------------------------------------------------------------------------------------------------------- */
+
+/* Whether a lever makes a difference where sites are open throughout, or are closed in some weeks. */
+static bool lever_matters(const struct key *key, bool closed) {
+    begin();
+    if (!closed) {
+        EVERY_WEEK(site, site_open);
+    }
+    const uint64_t plain = system_traced(&inputs).record;
+    for (i32 week = 0; week < SYSTEM_WEEKS - SYSTEM_FIRST; week++) {
+        double value[KEY_VALUES];
+        key_values(key, &inputs.levers[week], value);
+        for (int member = 0; member < KEY_VALUES; member++) {
+            value[member] = value[member] > key->low ? key->low : key->high;
+        }
+        key_assign(key, &inputs.levers[week], value);
+    }
+    bool matters = system_traced(&inputs).record != plain;
+    end();
+    return matters;
+}
+
+START_TEST(who_may_come_into_closed_sites_makes_no_difference_to_open_ones) {
+    static const char *const levers[] = {"eligible", "years", "mandate_statutory", "mandate_discretionary"};
+    struct system_list wrong = {0};
+    for (size_t i = 0; i < sizeof levers / sizeof levers[0]; i++) {
+        for (int closed = 0; closed < 2; closed++) {
+            if (lever_matters(key_named(&keys_levers, levers[i]), closed) != closed) {
+                system_list_add(&wrong, closed ? "closed" : "open", levers[i], "");
+            }
+        }
+    }
+    ck_assert_msg(wrong.count == 0, "not as it should be: %s", wrong.text);
+}
+END_TEST
+
+/* ---- shocks
+ * ---------------------------------------------------------------------------------------------------- */
 
 static void no_shock_process(void) {
     inputs.mechanisms.off = 1u << process_shock | 1u << process_family_shock;
@@ -308,7 +450,9 @@ int main(void) {
                                   without_convenience_the_challenge_that_schools_perceive_makes_no_difference,
                                   without_convenience_it_does_not_matter_what_it_goes_with,
                                   where_nothing_is_shared_it_does_not_matter_how_practice_spreads,
-                                  without_a_perceived_risk_nobody_weighs_it,
+                                  what_stands_behind_a_lever_makes_no_difference_without_it,
+                                  what_stands_behind_a_lever_makes_a_difference_with_it,
+                                  who_may_come_into_closed_sites_makes_no_difference_to_open_ones,
                                   without_shocks_their_processes_do_nothing,
                                   NULL};
     return system_suite("nulls", tests, 300);

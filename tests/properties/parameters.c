@@ -189,7 +189,7 @@ static uint64_t england_hash(const struct inputs *of) {
     struct world world;
     struct complaints *complaints = complaints_create();
     const char *source = getenv("SENDSIM_SOURCE");
-    ck_assert_msg(source, "SENDSIM_SOURCE names the folder of the project");
+    ck_assert_msg(source, "set SENDSIM_SOURCE to the folder of the project, as ctest does");
     snprintf(folder, sizeof folder, "%s/scenarios/data", source);
     ck_assert_int_eq(population_create(of, 0, folder, complaints, &world), STATUS_OK);
     uint64_t hash = world_hash(&world);
