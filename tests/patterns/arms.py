@@ -28,6 +28,7 @@ class Arm:
     traits: tuple = ()
     mechanism: tuple = ()
     authorities: int = 0  # 0: those of the system
+    england: tuple = ()   # names of authorities of England, whatever the system of the others
     threads: int = 1
     awaits: str = ""
 
@@ -37,6 +38,8 @@ class Arm:
                 "output": {"child": child, "school": school, "authority": False}}
         if self.authorities and system == "five_authorities":
             tree["population"]["authority_count"] = self.authorities
+        if self.england:
+            tree["population"] = {"system": "england", "authorities": list(self.england)}
         if snapshots:
             tree["output"]["snapshot"] = [weeks.monday(week) for week in sorted(snapshots)]
         if self.policy:
@@ -232,5 +235,12 @@ UNBIASED = Arm("unbiased", "no convenience", weeks=SHORT,
 NO_ITEMS = Arm("no_items", "nothing is sent", weeks=SHORT,
                parameters=(("presence.items_per_hour", 0), ("senco.items_published", 0)),
                awaits="presence.items_per_hour to accept 0 (its range begins at 0.1)")
+NAMED = ("Bath and North East Somerset", "Medway", "Bury")  # authorities of different size
+ORDERED = {text: Arm(f"authorities_{text}", f"three authorities {text}", weeks=SHORT, england=names)
+           for text, names in (("in order", NAMED), ("in reverse", NAMED[::-1]))}
+ROOMY = Arm("roomy", "twice the places, SENCos' hours and assessments, a third more professionals' time", weeks=SHORT,
+            policy=levers(0, weeks.FIRST_CLOSURE_WHOLE[1], senco_time=2, assessment_capacity=2)
+            + closure(place_capacity={"primary": 1, "secondary": 1, "special": 0.8}),
+            parameters=(("presence.hours", 36.4),))
 ONE_THREAD = Arm("one_thread", "one thread", weeks=SHORT)
 TWO_THREADS = Arm("two_threads", "two threads", weeks=SHORT, threads=2)

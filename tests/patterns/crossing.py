@@ -4,8 +4,8 @@ import numpy
 import arms
 import weeks
 from arms import HIGH_CREATIVITY, HIGH_TRUST, LOW_CREATIVITY, LOW_TRUST
-from claims import (ANY, DOWN, NOT_ZERO, PREDICTION, REPORTED, UP, Pattern, change, inside, interaction,
-                    left, same, statistic)
+from claims import (ANY, DOWN, NOT_DOWN, NOT_ZERO, PREDICTION, REPORTED, UP, VERIFICATION, Pattern, change, inside,
+                    interaction, left, same, statistic)
 from measures import CLOSURE, at, gained, school_gained, window
 from statement_1 import theil_ratio
 from statement_2 import offer_slope
@@ -85,7 +85,10 @@ CONTROLS = (
              gained("inbox_backlog", weeks.MIDDLE, NORMAL)),
         left("rise of the sense of not coping: share left", arms.NO_ITEMS, arms.BASE,
              school_gained("inadequacy", weeks.MIDDLE, NORMAL)))),
-    Pattern("N.7", "the order of authorities changes nothing", awaits=(
-        ("totals under another order of authorities", "an order of authorities that a scenario can change"),)),
+    Pattern("N.7", "the order of authorities changes nothing", (
+        same("series and indices of three authorities of England", *arms.ORDERED.values(), whole_result),)),
+    Pattern("N.8", "more capacity does no harm", (
+        change("provision, first closure: not less", arms.ROOMY, arms.BASE, window("provision_mean", CLOSURE),
+               NOT_DOWN, VERIFICATION),)),
 )
 PATTERNS = CROSSING + CONTROLS

@@ -98,20 +98,26 @@ def outcomes(work, patterns, jobs):
     for heading, pattern in patterns:
         for claim in pattern.claims:
             awaited = [arm.awaits for arm, _ in claim.terms if arm in refused]
-            yield heading, pattern, claims.waiting(claim, awaited[0]) if awaited else judged(work, claim, values)
+            yield heading, pattern, claims.waiting(claim, awaited[0]) if awaited else claims.judged(
+                claim, work.system, numbers(work, claim, values))
         for text, reason in pattern.awaits:
             nothing = claims.Claim(text, "-", (), None, claims.ANY, claims.CONTROL)
             yield heading, pattern, claims.waiting(nothing, reason)
 
 
-def judged(work, claim, values):
-    """A claim with the numbers of every seed."""
-    numbers = []
-    for seed in range(work.seeds):
-        terms = [values[term][seed] for term in claim.terms]
-        missing = any(isinstance(term, float) and math.isnan(term) for term in terms)
-        numbers.append(float("nan") if missing else float(claim.combined(*terms)))
-    return claims.judged(claim, work.system, numbers)
+def number(claim, terms):
+    """The number of a claim with one seed; NaN where a term has no value, or a ratio no denominator."""
+    if any(isinstance(term, float) and math.isnan(term) for term in terms):
+        return math.nan
+    try:
+        return float(claim.combined(*terms))
+    except ZeroDivisionError:
+        return math.nan
+
+
+def numbers(work, claim, values):
+    """The number of a claim with every seed."""
+    return [number(claim, [values[term][seed] for term in claim.terms]) for seed in range(work.seeds)]
 
 
 def main():

@@ -91,14 +91,11 @@ class Cell:
         return self._snapshot("professionals", week, name)
 
     def choice(self, kind, name, label):
-        """The number under which a coded column of a snapshot keeps a choice."""
-        return self.code(f"snapshot/{kind}/{name}", label)
-
-    def code(self, path, label):
-        """The number under which any coded variable keeps a choice."""
-        meanings = self.file[path].attrs["flag_meanings"]
+        """The number under which a coded column keeps a choice."""
+        item = self.file[f"snapshot/{kind}/{name}"]
+        meanings = item.attrs["flag_meanings"]
         meanings = meanings.decode() if isinstance(meanings, bytes) else str(meanings)
-        return int(self.file[path].attrs["flag_values"][meanings.split().index(label)])
+        return int(item.attrs["flag_values"][meanings.split().index(label)])
 
 
 def cells(path, seeds):

@@ -22,20 +22,29 @@ class Work:
         self.seeds = seeds
         self.snapshots_at_once = snapshots_at_once
 
-    def overlay(self, arm, number, measures):
-        """Writes what a run lays over its scenario; JSON is YAML."""
+    def tree(self, arm, measures):
+        """What a run lays over its scenario."""
         snapshots = frozenset().union(*(measure.snapshots for measure in measures))
         late = [week for week in snapshots if week >= arm.weeks]
         assert not late, f"{arm.name} ends before week {min(late)}"
+        return arm.overlay(self.system, snapshots, any(measure.child for measure in measures),
+                           any(measure.school for measure in measures))
+
+    def overlay(self, arm, number, measures):
+        """Writes that to a file; JSON is YAML."""
         path = self.folder / f"{arm.name}_{number}.yaml"
-        path.write_text(json.dumps(arm.overlay(self.system, snapshots, any(measure.child for measure in measures),
-                                               any(measure.school for measure in measures)), indent=1), "utf-8")
+        path.write_text(json.dumps(self.tree(arm, measures), indent=1), "utf-8")
         return path
+
+    def overlays(self, overlay):
+        """The files laid over a scenario, in order."""
+        return [overlay]
 
     def sendsim(self, command, arm, overlay, *options):
         """Runs the program on an arm; raises Refused with its first complaint."""
-        words = [str(self.program), command, arm.scenario, "--data", str(self.data), "--overlay", str(overlay),
-                 *options]
+        words = [str(self.program), command, arm.scenario, "--data", str(self.data), *options]
+        for path in self.overlays(overlay):
+            words += ["--overlay", str(path)]
         ended = subprocess.run(words, capture_output=True, text=True)
         if ended.returncode != 0:
             complaints = [line for line in ended.stderr.splitlines() if "error" in line] or ended.stderr.splitlines()
@@ -66,6 +75,10 @@ class Work:
                 groups.append([measure])
         return groups
 
+    def value(self, measure, cell):
+        """A statistic of one replicate."""
+        return measure(cell)
+
     def reduced(self, arm, number, measures):
         """Runs an arm once and returns {(arm, statistic): values by seed}; the result file is removed."""
         overlay, path = self.overlay(arm, number, measures), self.folder / f"{arm.name}_{number}.h5"
@@ -75,7 +88,7 @@ class Work:
             values = {(arm, measure): [] for measure in measures}
             for cell in cells(path, self.seeds):
                 for measure in measures:
-                    values[arm, measure].append(measure(cell))
+                    values[arm, measure].append(self.value(measure, cell))
             return values
         finally:
             path.unlink(missing_ok=True)

@@ -58,7 +58,7 @@ def misfit_apart(cell):
 
 @functools.lru_cache(None)
 def offer_fit(end):
-    """Correlation, over the half of schools with "less" or "more" realised creativity, of offers with what would fit."""
+    """Correlation of offers with what would fit, over the half of schools with "less" or "more" realised creativity."""
     @statistic(snapshots=(weeks.MIDDLE,))
     def measure(cell):
         less, more = indices.ends(cell.schools(weeks.MIDDLE, "realised_creativity"))
@@ -112,9 +112,10 @@ def severity_slope(cell):
 @functools.lru_cache(None)
 def phase_provision(special):
     """Mean provision in the first closure of pupils of special schools, or of mainstream schools."""
-    @statistic(child=True, school=True)
+    @statistic(snapshots=(weeks.MIDDLE,), child=True)
     def measure(cell):
-        member = (cell.school("phase") == cell.code("school/phase", "special"))[cell.child("school")] == special
+        phase = cell.schools(weeks.MIDDLE, "phase")[cell.children(weeks.MIDDLE, "school")]
+        member = (phase == cell.choice("schools", "phase", "special")) == special
         return float(numpy.nanmean(cell.child("provision", CLOSURE)[member]))
     return measure
 
