@@ -6,6 +6,11 @@ from claims import AWAITS, CONTROL, DEFECT, FINDING, HOLDS, NO_VALUE, PREDICTION
 HEADINGS = ("id", "what", "contrast", "expected", "kind", "seeds", "mean", "90% interval", "95% interval", "verdict")
 WIDEST = 64  # characters of a cell on a terminal
 
+READING = """Each line is a statistic of simulated runs that share people and chance, so that a difference is one of the
+same children under two policies or two sets of traits. Provision (the share of assessed need that is met), trust,
+creativity and the like are shares from 0 to 1. A line says which way the model's mechanisms push, and how strongly; it
+is neither a forecast nor evidence about named places."""
+
 VERDICTS = f"""A verification holds when at least 95 of 100 seeds are as expected; a prediction when the 90% interval of
 the mean over seeds (Student's t) lies within what is expected, and so does a control that says how much of an effect
 may be left; a control that says = 0 with every seed, bit for bit. "{FINDING}" is a prediction that did not
@@ -58,10 +63,41 @@ def short(outcomes):
     return "\n".join([*lines, "", *summary([outcome for _, _, outcome in outcomes])]) + "\n"
 
 
+def hold(outcomes, kind):
+    """How many claims of a kind hold, as "5 of 6"."""
+    verdicts = [outcome.verdict for outcome in outcomes if outcome.claim.kind == kind]
+    return f"{verdicts.count(HOLDS)} of {len(verdicts)}" if verdicts else ""
+
+
+def overview(outcomes):
+    """A line for each heading, and one for all: how many claims of each kind hold."""
+    kinds = (VERIFICATION, PREDICTION, CONTROL)
+    yield f"| | {' | '.join(f'{kind}s that hold' for kind in kinds)} |"
+    yield "|---" * (len(kinds) + 1) + "|"
+    for heading in dict.fromkeys(heading for heading, _, _ in outcomes):
+        under = [outcome for where, _, outcome in outcomes if where == heading]
+        yield f"| {heading} | {' | '.join(hold(under, kind) for kind in kinds)} |"
+    every = [outcome for _, _, outcome in outcomes]
+    yield f"| **all** | {' | '.join(hold(every, kind) for kind in kinds)} |"
+
+
+def failed(outcomes):
+    """A line for each claim that does not hold, in words."""
+    for _, pattern, outcome in outcomes:
+        if outcome.verdict in (FINDING, DEFECT, NO_VALUE, AWAITS):
+            cells = row(pattern, outcome)
+            contrast = "" if cells[2].startswith("within") else f" ({cells[2]})"
+            found = f"found {cells[6]} (90% interval {cells[7]})" if outcome.values else "no value"
+            yield f"* **{pattern.id}** {cells[1]}{contrast}: expected {cells[3]}, {found}. {outcome.verdict}."
+
+
 def text(outcomes, title, command, about):
     """The whole report; `outcomes` are (heading, pattern, outcome)."""
-    lines = [f"# {title}", "", about, "", f"    {command}", "", VERDICTS, "",
-             *[f"* {line}" for line in summary([outcome for _, _, outcome in outcomes])]]
+    lines = [f"# {title}", "", about, "", f"    {command}", "", READING, "", *overview(outcomes), "", VERDICTS]
+    misses = list(failed(outcomes))
+    if misses:
+        lines += ["", "## What does not hold", "",
+                  "Why, from the mechanisms: [FINDINGS.md](../../tests/patterns/FINDINGS.md).", "", *misses]
     for heading in dict.fromkeys(heading for heading, _, _ in outcomes):
         under = [(pattern, outcome) for where, pattern, outcome in outcomes if where == heading]
         names = {pattern.id: pattern.statement for pattern, _ in under}

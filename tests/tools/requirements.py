@@ -130,6 +130,17 @@ def expectation_faults(tables):
     return faults
 
 
+def finding_faults(root):
+    """Every prediction that fails in a published report is explained."""
+    explained = (root / "tests" / "patterns" / "FINDINGS.md").read_text(encoding="utf-8")
+    known = {name for heading in re.findall(r"^\*\*([^*]*)", explained, re.MULTILINE)
+             for name in re.findall(r"\b[PS][\dX.]+\d", heading)}
+    reports = sorted((root / "results" / "published").glob("patterns*.md"))
+    return [f"{path.name}: {name} is not explained" for path in reports for name in re.findall(
+                r"^\* \*\*(\S+)\*\* .*(?:FAILS \(finding\)|no value)\.$",
+                path.read_text(encoding="utf-8"), re.MULTILINE) if name not in known]
+
+
 def members_read(tables, folders):
     """The names of struct members that the code of these folders reads or writes."""
     found = set()
@@ -179,6 +190,9 @@ class Project(unittest.TestCase):
 
     def test_every_parameter_is_read_by_some_rule(self):
         self.assertEqual(parameter_faults(self.tables), [])
+
+    def test_every_finding_of_a_published_report_is_explained(self):
+        self.assertEqual(finding_faults(SOURCE), [])
 
     def test_every_lever_is_read(self):
         self.assertEqual(lever_faults(self.tables), [])
@@ -257,6 +271,14 @@ class Copy(unittest.TestCase):
     def test_the_contrast_of_another_statement_is_told(self):
         self.change_row('PATTERN("S18")', 'PATTERN("S26")')
         self.assertEqual(self.told(test_faults), ["S18: S26 is the contrast of another statement"])
+
+    def test_a_finding_without_an_explanation_is_told(self):
+        self.copy(SOURCE / "tests" / "patterns" / "FINDINGS.md")
+        report = self.root / "results" / "published" / "patterns_tiny.md"
+        report.parent.mkdir(parents=True)
+        report.write_text("* **P1.1** Theil's T: expected > 2, found 1 (90% interval 0 to 2). FAILS (finding).\n"
+                          "* **P2.9** the slope: expected 0, found 1 (90% interval 0 to 2). FAILS (finding).\n", "utf-8")
+        self.assertEqual(finding_faults(self.root), ["patterns_tiny.md: P1.1 is not explained"])
 
     def test_a_test_that_is_still_to_come_is_told(self):
         self.change_row('PATTERN("S18")', 'PENDING("S18")')
