@@ -5,7 +5,7 @@
 
 Replicates 0 to N - 1 of every run share people and noise, so that each difference is of the same children under two
 policies or traits. Exit status 1 when a verification or a control fails (a defect); a prediction that fails is a
-finding and fails nothing unless --strict; 2 when a run is refused that should not be.
+finding and fails nothing unless --strict; 2 when a run is refused that should not be; 75 when --minutes are over.
 """
 import argparse
 import math
@@ -14,6 +14,7 @@ import pathlib
 import shlex
 import sys
 import tempfile
+import time
 
 import claims
 import crossing
@@ -71,6 +72,9 @@ def arguments():
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="runs at a time")
     parser.add_argument("--snapshots-at-once", type=int, default=40,
                         help="snapshots a run may keep; fewer need less memory and more runs")
+    parser.add_argument("--keep", type=pathlib.Path,
+                        help="folder for what runs came to, for the next call with the same program and patterns")
+    parser.add_argument("--minutes", type=float, help="begin no run later than that; exit status 75 if some are left")
     parser.add_argument("--report", type=pathlib.Path, help="write the report to this file as well")
     parser.add_argument("--strict", action="store_true", help="exit status 1 when a prediction fails, too")
     parser.add_argument("--list", action="store_true", help="list the patterns and end")
@@ -130,11 +134,19 @@ def main():
     with tempfile.TemporaryDirectory(prefix="patterns-") as folder:
         work = running.Work(options.program, options.data, folder, options.system, options.seeds,
                             options.snapshots_at_once)
+        if options.keep:
+            options.keep.mkdir(parents=True, exist_ok=True)
+            work.keep = options.keep
+        if options.minutes:
+            work.deadline = time.monotonic() + 60 * options.minutes
         try:
             found = list(outcomes(work, patterns, options.jobs))
         except running.Refused as refused:
             print(f"a run was refused: {refused}", file=sys.stderr)
             return 2
+        except running.Unfinished as unfinished:
+            print(f"time is up: {unfinished}; the same command with --keep goes on", file=sys.stderr)
+            return 75
     about = (f"{options.seeds} paired seeds (replicates 0 to {options.seeds - 1} of seed 1), {options.system}; "
              f"{work.version()}.")
     written = report.text(found, f"Pattern tests of the six statements: {options.system}", command(options), about)

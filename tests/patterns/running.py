@@ -2,7 +2,9 @@
 import concurrent.futures
 import json
 import pathlib
+import pickle
 import subprocess
+import time
 
 from result import cells
 
@@ -11,8 +13,14 @@ class Refused(Exception):
     """The program refused or failed a run; the message is its first complaint."""
 
 
+class Unfinished(Exception):
+    """Time is up; what was done is kept."""
+
+
 class Work:
-    """Where and how runs are made."""
+    """Where and how runs are made. `keep`: a folder for what runs came to; no run begins after `deadline`, if any."""
+
+    keep, deadline = None, None
 
     def __init__(self, program, data, folder, system, seeds, snapshots_at_once):
         self.program = program
@@ -94,6 +102,21 @@ class Work:
             path.unlink(missing_ok=True)
 
 
+    def kept(self, arm, number, measures):
+        """The same, from what was kept of an earlier call; None when it is too late to begin."""
+        path = self.keep / f"{self.system}_{self.seeds}_{arm.name}_{number}.pickle" if self.keep else None
+        if path and path.exists():
+            columns = pickle.loads(path.read_bytes())
+            if len(columns) == len(measures):
+                return {(arm, measure): column for measure, column in zip(measures, columns)}
+        if self.deadline and time.monotonic() > self.deadline:
+            return None
+        values = self.reduced(arm, number, measures)
+        if path:
+            path.write_bytes(pickle.dumps([values[arm, measure] for measure in measures]))
+        return values
+
+
 def needed(claims):
     """The statistics that claims need of each arm."""
     measures = {}
@@ -120,10 +143,14 @@ def results(work, measures, jobs, told):
     tasks = [(arm, number, group) for arm, wanted in measures.items()
              for number, group in enumerate(work.passes(wanted))]
     tasks.sort(key=lambda task: -len(frozenset().union(*(m.snapshots for m in task[2]))) * task[0].weeks)
-    values = {}
+    values, done = {}, 0
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        running = {pool.submit(work.reduced, *task): task for task in tasks}
-        for done, future in enumerate(concurrent.futures.as_completed(running), 1):
-            values.update(future.result())
-            told(done, len(tasks), running[future][0].text)
+        running = {pool.submit(work.kept, *task): task for task in tasks}
+        for future in concurrent.futures.as_completed(running):
+            if future.result() is not None:
+                values.update(future.result())
+                done += 1
+                told(done, len(tasks), running[future][0].text)
+    if done < len(tasks):
+        raise Unfinished(f"{done} of {len(tasks)} runs are done")
     return values
