@@ -1,23 +1,18 @@
 /* The week's engine: blocks, barriers, threads. A process reads other blocks' rows only where its row in
- * tables/schedule.def says so; before such a read every block must have finished writing, and before such a column is
- * written again every block must have finished reading. Between barriers a block runs through all processes while its
- * columns are in the cache. */
+ * tables/schedule.def says so, and only those of its own authority or of the nation; before such a read every block
+ * there must have finished writing, and before such a column is written again every block must have finished reading.
+ * So between two processes of the nation each authority goes through its week by itself, while its columns are in the
+ * cache, and between barriers each of its blocks does. */
 #include "sendsim/model/schedule.h"
 
 #include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_ROWS = 2048 }; /* children or families of a block: what a pass touches stays in the L2 cache */
+#include "sendsim/model/blocks.h"
 
-enum partition { PARTITION_NATION, PARTITION_AUTHORITIES, PARTITION_SCHOOLS, PARTITION_FAMILIES, PARTITION_COUNT };
-
-struct blocks {
-    struct block *block;
-    u32 count;
-};
-
-/* A run of processes over one partition without a barrier inside. */
+/* A run of processes over one partition without a barrier inside. An empty one takes last week's copies: it comes
+ * before all others but those of the nation, which do not look at copies. */
 struct run {
     int first, end;
     enum partition partition;
@@ -32,108 +27,12 @@ struct schedule {
     struct run *runs;
     int run_count;
     struct blocks blocks[PARTITION_COUNT];
+    u32 *largest_first; /* authorities in the order in which threads take them */
+    bool by_authority;  /* threads take whole authorities, not blocks of one after the other */
     int threads;
     real *scratch; /* threads x SCRATCH_COLUMNS x stride */
     u32 stride;
 };
-
-static enum partition partition_of(enum kind_number kind) {
-    switch (kind) {
-    case KIND_nation:
-        return PARTITION_NATION;
-    case KIND_authorities:
-    case KIND_professionals:
-        return PARTITION_AUTHORITIES;
-    case KIND_families:
-        return PARTITION_FAMILIES;
-    default:
-        return PARTITION_SCHOOLS;
-    }
-}
-
-static struct rows rows_of(const u32 *range, u32 owner) {
-    return (struct rows){range[owner], range[owner + 1]};
-}
-
-static struct block block_start(const struct world *world, u32 authority) {
-    return (struct block){.authority = authority,
-                          .number = world->authorities.number[authority],
-                          .first_school = world->schools_of_authorities[authority],
-                          .first_child = world->children_of_authorities[authority],
-                          .first_family = world->families_of_authorities[authority],
-                          .first_professional = world->professionals_of_authorities[authority]};
-}
-
-/* Each cut_ function appends blocks to `blocks`, or only counts them where blocks->block is NULL. */
-static void block_append(struct blocks *blocks, const struct block *block) {
-    if (blocks->block) {
-        blocks->block[blocks->count] = *block;
-    }
-    blocks->count++;
-}
-
-static void cut_authorities(const struct world *world, struct blocks *blocks) {
-    for (u32 authority = 0; authority < world->authorities.count; authority++) {
-        struct block block = block_start(world, authority);
-        block.authorities = (struct rows){authority, authority + 1};
-        block.professionals = rows_of(world->professionals_of_authorities, authority);
-        block.schools = rows_of(world->schools_of_authorities, authority);
-        block.children = rows_of(world->children_of_authorities, authority);
-        block.families = rows_of(world->families_of_authorities, authority);
-        block_append(blocks, &block);
-    }
-}
-
-static void cut_schools(const struct world *world, struct blocks *blocks) {
-    for (u32 authority = 0; authority < world->authorities.count; authority++) {
-        struct rows schools = rows_of(world->schools_of_authorities, authority);
-        for (u32 begin = schools.begin, end; begin < schools.end; begin = end) {
-            u32 first_child = world->children_of_schools[begin];
-            end = begin + 1;
-            while (end < schools.end && world->children_of_schools[end] - first_child < BLOCK_ROWS) {
-                end++;
-            }
-            struct block block = block_start(world, authority);
-            block.schools = (struct rows){begin, end};
-            block.children = (struct rows){first_child, world->children_of_schools[end]};
-            block_append(blocks, &block);
-        }
-    }
-}
-
-static void cut_families(const struct world *world, struct blocks *blocks) {
-    for (u32 authority = 0; authority < world->authorities.count; authority++) {
-        struct rows families = rows_of(world->families_of_authorities, authority);
-        for (u32 begin = families.begin; begin < families.end; begin += BLOCK_ROWS) {
-            struct block block = block_start(world, authority);
-            u32 end = begin + BLOCK_ROWS < families.end ? begin + BLOCK_ROWS : families.end;
-            block.families = (struct rows){begin, end};
-            block_append(blocks, &block);
-        }
-    }
-}
-
-static void cut_nation(const struct world *world, struct blocks *blocks) {
-    struct block block = {.authority = UINT32_MAX,
-                          .number = UINT16_MAX,
-                          .authorities = {0, world->authorities.count},
-                          .schools = {0, world->schools.count}};
-    block_append(blocks, &block);
-}
-
-static enum status blocks_cut(const struct world *world, void (*cut)(const struct world *, struct blocks *),
-                              struct blocks *blocks) {
-    blocks->block = NULL;
-    blocks->count = 0;
-    cut(world, blocks);
-    blocks->block = calloc(blocks->count ? blocks->count : 1, sizeof *blocks->block);
-    if (!blocks->block) {
-        return STATUS_memory;
-    }
-    blocks->count = 0;
-    cut(world, blocks);
-    return STATUS_OK;
-}
 
 /* Whether process `later` must wait for every block to finish `earlier`. */
 static bool processes_conflict(const struct process *earlier, const struct process *later) {
@@ -149,33 +48,82 @@ static bool processes_conflict(const struct process *earlier, const struct proce
     return false;
 }
 
+static void run_append(struct schedule *schedule, int first, int end, enum partition partition) {
+    schedule->runs[schedule->run_count++] = (struct run){first, end, partition};
+}
+
 static void runs_cut(struct schedule *schedule) {
+    bool kept = false; /* last week's copies */
     for (int p = 0; p < schedule->process_count; p++) {
         const struct process *process = &schedule->processes[p];
+        const enum partition partition = blocks_partition(process->kind);
         struct run *run = schedule->run_count ? &schedule->runs[schedule->run_count - 1] : NULL;
-        bool barrier = !run || run->partition != partition_of(process->kind);
+        bool barrier = !run || run->partition != partition;
         for (int q = run ? run->first : 0; !barrier && q < p; q++) {
             barrier = processes_conflict(&schedule->processes[q], process);
         }
-        if (barrier) {
-            schedule->runs[schedule->run_count++] = (struct run){p, p, partition_of(process->kind)};
-            run = &schedule->runs[schedule->run_count - 1];
+        if (partition != PARTITION_NATION && !kept) {
+            run_append(schedule, p, p, PARTITION_SCHOOLS);
+            kept = barrier = true;
         }
-        run->end = p + 1;
+        if (barrier) {
+            run_append(schedule, p, p, partition);
+        }
+        schedule->runs[schedule->run_count - 1].end = p + 1;
     }
 }
 
+/* The most rows of a block that a rule may want scratch for: children, families, the schools of an authority. */
 static u32 largest_block(const struct schedule *schedule) {
     u32 largest = 1;
-    for (u32 b = 0; b < schedule->blocks[PARTITION_SCHOOLS].count; b++) {
-        struct rows rows = schedule->blocks[PARTITION_SCHOOLS].block[b].children;
-        largest = rows.end - rows.begin > largest ? rows.end - rows.begin : largest;
+    for (int p = 0; p < PARTITION_COUNT; p++) {
+        for (u32 b = 0; p != PARTITION_NATION && b < schedule->blocks[p].count; b++) {
+            const struct block *block = &schedule->blocks[p].block[b];
+            u32 children = p == PARTITION_SCHOOLS ? block->children.end - block->children.begin : 0;
+            u32 families = p == PARTITION_FAMILIES ? block->families.end - block->families.begin : 0;
+            u32 schools = block->schools.end - block->schools.begin;
+            largest = children > largest ? children : largest;
+            largest = families > largest ? families : largest;
+            largest = schools > largest ? schools : largest;
+        }
     }
-    for (u32 b = 0; b < schedule->blocks[PARTITION_AUTHORITIES].count; b++) {
-        struct rows rows = schedule->blocks[PARTITION_AUTHORITIES].block[b].schools;
-        largest = rows.end - rows.begin > largest ? rows.end - rows.begin : largest;
+    return largest;
+}
+
+static u32 children_of(const struct schedule *schedule, u32 authority) {
+    const u32 *first = schedule->world->children_of_authorities;
+    return first[authority + 1] - first[authority];
+}
+
+/* Orders authorities from the largest on, and decides whether threads that take them in this order are all busy nearly
+ * to the end: few authorities do not share out evenly. */
+static enum status authorities_share_out(struct schedule *schedule) {
+    const double uneven = 1.05; /* the busiest thread over the mean */
+    const u32 count = schedule->world->authorities.count, threads = (u32)schedule->threads;
+    u32 *order = schedule->largest_first = calloc(count + 1, sizeof *order);
+    double *load = calloc(threads, sizeof *load), most = 0;
+    if (!order || !load) {
+        free(load);
+        return STATUS_memory;
     }
-    return largest > BLOCK_ROWS ? largest : BLOCK_ROWS;
+    for (u32 authority = 0; authority < count; authority++) {
+        u32 place = authority;
+        for (; place > 0 && children_of(schedule, order[place - 1]) < children_of(schedule, authority); place--) {
+            order[place] = order[place - 1];
+        }
+        order[place] = authority;
+    }
+    for (u32 place = 0; place < count; place++) {
+        u32 least = 0;
+        for (u32 thread = 1; thread < threads; thread++) {
+            least = load[thread] < load[least] ? thread : least;
+        }
+        load[least] += children_of(schedule, order[place]);
+        most = load[least] > most ? load[least] : most;
+    }
+    free(load);
+    schedule->by_authority = most * threads <= uneven * schedule->world->children.count;
+    return STATUS_OK;
 }
 
 enum status schedule_create(struct world *world, const struct process *processes, int count, int threads,
@@ -190,7 +138,7 @@ enum status schedule_create(struct world *world, const struct process *processes
     schedule->process_count = count;
     schedule->threads = threads > 0 ? threads : omp_get_max_threads();
     schedule->stream = calloc((size_t)count, sizeof *schedule->stream);
-    schedule->runs = calloc((size_t)count, sizeof *schedule->runs);
+    schedule->runs = calloc((size_t)count + 1, sizeof *schedule->runs);
     schedule->off = calloc((size_t)count, sizeof *schedule->off);
     if (!schedule->stream || !schedule->runs || !schedule->off) {
         status = STATUS_memory;
@@ -200,10 +148,10 @@ enum status schedule_create(struct world *world, const struct process *processes
         schedule->stream[p] = random_stream(processes[p].name);
     }
     runs_cut(schedule);
-    TRY(blocks_cut(world, cut_nation, &schedule->blocks[PARTITION_NATION]));
-    TRY(blocks_cut(world, cut_authorities, &schedule->blocks[PARTITION_AUTHORITIES]));
-    TRY(blocks_cut(world, cut_schools, &schedule->blocks[PARTITION_SCHOOLS]));
-    TRY(blocks_cut(world, cut_families, &schedule->blocks[PARTITION_FAMILIES]));
+    for (int p = 0; p < PARTITION_COUNT; p++) {
+        TRY(blocks_cut(world, (enum partition)p, &schedule->blocks[p]));
+    }
+    TRY(authorities_share_out(schedule));
     /* a column of scratch begins on a cache line, with room for one more vector past the end */
     schedule->stride = (largest_block(schedule) + 31) / 16 * 16;
     schedule->scratch =
@@ -225,8 +173,9 @@ void schedule_free(struct schedule *schedule) {
         return;
     }
     for (int p = 0; p < PARTITION_COUNT; p++) {
-        free(schedule->blocks[p].block);
+        blocks_free(&schedule->blocks[p]);
     }
+    free(schedule->largest_first);
     free(schedule->stream);
     free(schedule->off);
     free(schedule->runs);
@@ -247,10 +196,18 @@ struct block schedule_block_of_thread(const struct schedule *schedule, const str
     return mine;
 }
 
+static void keep_before(struct world *world, const struct block *block) {
+    columns_keep_before(&kinds[KIND_schools], &world->schools, block->schools);
+    columns_keep_before(&kinds[KIND_children], &world->children, block->children);
+}
+
 /* All processes of a run on one block. */
 static void block_run(const struct schedule *schedule, const struct run *run, const struct setting *now,
                       const struct block *block) {
     struct block mine = schedule_block_of_thread(schedule, block);
+    if (run->first == run->end) {
+        keep_before(schedule->world, block);
+    }
     for (int p = run->first; p < run->end; p++) {
         bool rests = now->holiday && schedule->processes[p].when == WHEN_TERM;
         if (!rests && !schedule->off[p]) {
@@ -260,18 +217,29 @@ static void block_run(const struct schedule *schedule, const struct run *run, co
     }
 }
 
-static void keep_before(const struct schedule *schedule) {
-    const struct blocks *blocks = &schedule->blocks[PARTITION_SCHOOLS];
-#pragma omp parallel for schedule(static) num_threads(schedule->threads)
-    for (u32 b = 0; b < blocks->count; b++) {
-        columns_keep_before(&kinds[KIND_schools], &schedule->world->schools, blocks->block[b].schools);
-        columns_keep_before(&kinds[KIND_children], &schedule->world->children, blocks->block[b].children);
+/* Runs first .. end - 1 of one authority, all on this thread. */
+static void authority_step(const struct schedule *schedule, int first, int end, const struct setting *now,
+                           u32 authority) {
+    for (int r = first; r < end; r++) {
+        const struct run *run = &schedule->runs[r];
+        const struct blocks *blocks = &schedule->blocks[run->partition];
+        for (u32 b = blocks->of_authority[authority]; b < blocks->of_authority[authority + 1]; b++) {
+            block_run(schedule, run, now, &blocks->block[b]);
+        }
     }
 }
 
-void schedule_step(struct schedule *schedule, const struct setting *now) {
-    keep_before(schedule);
-    for (int r = 0; r < schedule->run_count; r++) {
+/* Runs first .. end - 1 of all authorities, the threads sharing authorities out among them. */
+static void authorities_step(const struct schedule *schedule, int first, int end, const struct setting *now) {
+#pragma omp parallel for schedule(dynamic, 1) num_threads(schedule->threads)
+    for (u32 place = 0; place < schedule->world->authorities.count; place++) {
+        authority_step(schedule, first, end, now, schedule->largest_first[place]);
+    }
+}
+
+/* The same, the threads sharing out the blocks of each run. */
+static void blocks_step(const struct schedule *schedule, int first, int end, const struct setting *now) {
+    for (int r = first; r < end; r++) {
         const struct run *run = &schedule->runs[r];
         const struct blocks *blocks = &schedule->blocks[run->partition];
 #pragma omp parallel for schedule(dynamic, 1) num_threads(schedule->threads) if (blocks->count > 1)
@@ -281,8 +249,24 @@ void schedule_step(struct schedule *schedule, const struct setting *now) {
     }
 }
 
+void schedule_step(struct schedule *schedule, const struct setting *now) {
+    for (int first = 0, end; first < schedule->run_count; first = end) {
+        bool nation = schedule->runs[first].partition == PARTITION_NATION;
+        for (end = first + 1; !nation && end < schedule->run_count; end++) {
+            if (schedule->runs[end].partition == PARTITION_NATION) {
+                break;
+            }
+        }
+        if (nation || !schedule->by_authority) {
+            blocks_step(schedule, first, end, now);
+        } else {
+            authorities_step(schedule, first, end, now);
+        }
+    }
+}
+
 const struct block *schedule_blocks(const struct schedule *schedule, enum kind_number kind, u32 *count) {
-    const struct blocks *blocks = &schedule->blocks[partition_of(kind)];
+    const struct blocks *blocks = &schedule->blocks[blocks_partition(kind)];
     *count = blocks->count;
     return blocks->block;
 }
@@ -292,5 +276,5 @@ int schedule_threads(const struct schedule *schedule) {
 }
 
 int schedule_barriers(const struct schedule *schedule) {
-    return schedule->run_count;
+    return schedule->run_count - 1; /* the copies' is not a process */
 }
