@@ -5,13 +5,17 @@
 
 #include "sendsim/model/schedule.h"
 
-/* Gives `value` to each child of a school of the block: to[child - block->children.begin]. */
+enum { SPREAD_LANES = 16 }; /* scratch columns begin at such a row and have room for so many past their end */
+
+/* Gives `value` to each child of a school of the block: to[child - block->children.begin]. Whole vectors are written, so
+ * some rows of what follows too: schools are to be spread in their order. */
 static inline void spread_over(const struct world *world, const struct block *block, u32 school, real value, real *to) {
-    const size_t begin = block->children.begin;
-    const u32 end = world->children_of_schools[school + 1];
+    const u32 begin = block->children.begin, end = world->children_of_schools[school + 1] - begin;
+    for (u32 row = world->children_of_schools[school] - begin; row < end; row += SPREAD_LANES) {
 #pragma omp simd
-    for (u32 child = world->children_of_schools[school]; child < end; child++) {
-        to[child - begin] = value;
+        for (u32 lane = 0; lane < SPREAD_LANES; lane++) {
+            to[row + lane] = value;
+        }
     }
 }
 
