@@ -225,7 +225,7 @@ START_TEST(one_file_too_many_is_refused_by_name) {
 END_TEST
 
 START_TEST(a_command_without_arguments_takes_none) {
-    REFUSED("'x' is one argument too many", "for example: sendsim list", "list", "x");
+    REFUSED("'x' is one argument too many", "for example: sendsim init", "init", "x");
 }
 END_TEST
 
