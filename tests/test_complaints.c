@@ -75,6 +75,17 @@ START_TEST(warnings_and_notes_are_no_errors) {
 }
 END_TEST
 
+START_TEST(remarks_are_printed_where_nothing_is_wrong_and_do_not_hide_an_error) {
+    complaint_add(complaints, SEVERITY_REMARK, NULL, NULL, "r");
+    complaint_add(complaints, SEVERITY_WARNING, NULL, NULL, "w");
+    expect_print(true, "note: r\nwarning: w\n");
+    complaint_add(complaints, SEVERITY_ERROR, NULL, NULL, "e");
+    complaint_add(complaints, SEVERITY_NOTE, NULL, NULL, "n");
+    ck_assert_uint_eq(complaints_count(complaints), 4);
+    expect_print(true, "warning: w\nerror: e\nnote: n\n1 error; nothing was run.\n");
+}
+END_TEST
+
 START_TEST(an_empty_list_prints_nothing) {
     expect_print(true, "");
     ck_assert_ptr_null(complaint_text(complaints, 0));
@@ -163,6 +174,7 @@ int main(void) {
     tcase_add_test(all, other_advice_stands_below_the_underline);
     tcase_add_test(all, places_may_be_a_line_or_a_whole_file);
     tcase_add_test(all, warnings_and_notes_are_no_errors);
+    tcase_add_test(all, remarks_are_printed_where_nothing_is_wrong_and_do_not_hide_an_error);
     tcase_add_test(all, an_empty_list_prints_nothing);
     tcase_add_test(all, order_is_file_then_line_then_column_then_arrival);
     tcase_add_test(all, a_complaint_made_twice_is_told_once);

@@ -3,6 +3,7 @@
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "readers/sample_folder.h"
@@ -33,6 +34,23 @@ START_TEST(interrupted_run_is_left_alone) {
     ck_assert_int_eq(hdf5_create(within("a.h5"), false, sample_folder_complaints(), &file), STATUS_exists);
     ck_assert(text_is("a.h5.part", "precious"));
     ck_assert(complained_of("interrupted"));
+}
+END_TEST
+
+START_TEST(folder_pipe_and_no_name_are_never_replaced) {
+    static const char *const names[] = {"", "pipe"}, *const told[] = {"folder", "no plain file"};
+    struct hdf5_file *file = NULL;
+    ck_assert_int_eq(mkfifo(within("pipe"), 0600), 0);
+    for (int replace = 0; replace < 2; replace++) {
+        for (int i = 0; i < 2; i++) {
+            ck_assert_int_eq(hdf5_create(within(names[i]), replace, sample_folder_complaints(), &file), STATUS_exists);
+            ck_assert(complained_of(told[i]));
+        }
+        ck_assert_int_eq(hdf5_create("", replace, sample_folder_complaints(), &file), STATUS_exists);
+        ck_assert(complained_of("empty"));
+    }
+    ck_assert_ptr_null(file);
+    ck_assert(!there_is("pipe.part") && access(".part", F_OK) != 0);
 }
 END_TEST
 
@@ -155,6 +173,7 @@ int main(void) {
     tcase_add_test(cases, file_has_its_name_only_when_finished);
     tcase_add_test(cases, existing_result_is_left_alone);
     tcase_add_test(cases, interrupted_run_is_left_alone);
+    tcase_add_test(cases, folder_pipe_and_no_name_are_never_replaced);
     tcase_add_test(cases, result_to_be_replaced_stays_until_the_new_one_is_finished);
     tcase_add_test(cases, continued_run_replaces_only_when_told);
     tcase_add_test(cases, result_that_appeared_in_the_meantime_is_left_alone);

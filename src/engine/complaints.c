@@ -17,6 +17,7 @@
 struct complaint {
     char *file, *text;
     size_t line, column, arrival;
+    enum severity severity;
 };
 
 struct complaints {
@@ -45,8 +46,10 @@ void complaints_free(struct complaints *complaints) {
  * --------------------------------------------------------------------------------------- */
 
 static void heading_write(enum severity severity, const struct place *place, const char *what, FILE *stream) {
-    static const char *const names[] = {
-        [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+    static const char *const names[] = {[SEVERITY_REMARK] = "note",
+                                        [SEVERITY_NOTE] = "note",
+                                        [SEVERITY_WARNING] = "warning",
+                                        [SEVERITY_ERROR] = "error"};
     if (place != NULL && place->file != NULL) {
         quotation_message(place->file, stream);
         if (place->line > 0) {
@@ -158,13 +161,13 @@ static bool complaints_room(struct complaints *complaints) {
 }
 
 /* Keeps a complaint, whose strings pass to the list whatever happens. */
-static void complaint_keep(struct complaints *complaints, struct complaint complaint, enum severity severity) {
+static void complaint_keep(struct complaints *complaints, struct complaint complaint) {
     if (complaint_known(complaints, &complaint)) {
         free(complaint.file);
         free(complaint.text);
         return;
     }
-    complaints->errors += severity == SEVERITY_ERROR;
+    complaints->errors += complaint.severity == SEVERITY_ERROR;
     if (!complaints_room(complaints)) {
         complaints->unkept++;
         free(complaint.file);
@@ -196,7 +199,8 @@ void complaint_add(struct complaints *complaints, enum severity severity, const 
                                   .text = message != NULL ? complaint_create(severity, place, advice, message) : NULL,
                                   .line = place != NULL ? place->line : 0,
                                   .column = place != NULL ? place->column : 0,
-                                  .arrival = complaints->arrivals++};
+                                  .arrival = complaints->arrivals++,
+                                  .severity = severity};
     free(message);
     if (complaint.text == NULL || (named && complaint.file == NULL)) {
         complaints->errors += severity == SEVERITY_ERROR;
@@ -205,7 +209,7 @@ void complaint_add(struct complaints *complaints, enum severity severity, const 
         free(complaint.text);
         return;
     }
-    complaint_keep(complaints, complaint, severity);
+    complaint_keep(complaints, complaint);
 }
 
 size_t complaints_errors(const struct complaints *complaints) {
@@ -224,7 +228,9 @@ const char *complaint_text(struct complaints *complaints, size_t number) {
 void complaints_print(struct complaints *complaints, FILE *stream, bool closing) {
     complaints_sort(complaints);
     for (size_t number = 0; number < complaints->count; number++) {
-        fputs(complaints->kept[number].text, stream);
+        if (complaints->kept[number].severity != SEVERITY_REMARK || complaints->errors == 0) {
+            fputs(complaints->kept[number].text, stream);
+        }
     }
     if (complaints->unkept > 0) {
         fprintf(stream, "(%zu more not shown)\n", complaints->unkept);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sendsim/output/hdf5_disk.h"
@@ -66,6 +67,23 @@ static enum status refusal(const struct hdf5_file *file, const char *what, int e
     return STATUS_file;
 }
 
+/* A result is a plain file: a folder, a device or no name at all cannot become one, nor be replaced by one. */
+static enum status name_check(struct hdf5_file *file) {
+    struct stat there;
+    file->name = file->path;
+    if (file->path[0] == '\0') {
+        (void)refusal(file, "the name of the result is empty", 0, "give one, for example results/mine.h5");
+        return STATUS_exists;
+    }
+    if (stat(file->path, &there) == 0 && !S_ISREG(there.st_mode)) {
+        (void)refusal(file, S_ISDIR(there.st_mode) ? "this is a folder" : "this is no plain file", 0,
+                      "name a file for the result, for example results/mine.h5");
+        return STATUS_exists;
+    }
+    file->name = file->part;
+    return STATUS_OK;
+}
+
 /* Nothing of a former run may be lost by mistake: neither its result nor what it had done when it was killed. */
 static enum status room_check(struct hdf5_file *file) {
     if (access(file->path, F_OK) == 0) {
@@ -76,7 +94,7 @@ static enum status room_check(struct hdf5_file *file) {
     }
     if (access(file->part, F_OK) == 0) {
         (void)refusal(file, "a run under way or interrupted has left this file; it was left alone", 0,
-                      "resume that run, choose another name, or say --force to replace it");
+                      "choose another name, or say --force to replace it");
         return STATUS_exists;
     }
     return STATUS_OK;
@@ -147,6 +165,7 @@ enum status hdf5_create(const char *path, bool replace, struct complaints *compl
     enum status status = STATUS_OK;
     TRY(blank(path, complaints, &made));
     made->replace = replace;
+    TRY(name_check(made));
     if (!replace) {
         TRY(room_check(made));
     } else if (unlink(made->part) != 0 && errno != ENOENT) {

@@ -100,7 +100,7 @@ static double requests_of(const struct parameters *p, const struct table *table,
     double requests = table_number(table, row, AUTHORITY_REQUESTS_2019);
     if (isnan(requests)) {
         struct place place = table_place(table, row, AUTHORITY_REQUESTS_2019);
-        complaint_add(complaints, SEVERITY_NOTE, &place, NULL,
+        complaint_add(complaints, SEVERITY_REMARK, &place, NULL,
                       "%s: requests_2019 is not published; its children ask as often as the nation's",
                       table_text(table, row, AUTHORITY_NAME));
     }

@@ -36,7 +36,7 @@ double figure_filled(const struct table *table, struct figure figure, u32 row, s
     }
     double filled = isnan(mean) ? 0 : mean;
     struct place place = table_place(table, row, figure.column);
-    complaint_add(complaints, SEVERITY_NOTE, &place, NULL,
+    complaint_add(complaints, SEVERITY_REMARK, &place, NULL,
                   "%s: %s is not published; the model puts %.3g, the mean of %s",
                   table_text(table, row, AUTHORITY_NAME),
                   table_description(table, figure.column)->part[DESCRIPTION_NAME], filled, region);

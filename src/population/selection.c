@@ -69,7 +69,7 @@ enum status selection_mark(const struct inputs *inputs, const struct candidate *
     for (u32 i = 0; i < count; i++) {
         wanted[i] = !inputs->authorities && !candidates[i].left_out;
         if (!inputs->authorities && candidates[i].left_out) {
-            complaint_add(complaints, SEVERITY_NOTE, NULL, NULL, "%s is left out: %s", candidates[i].name,
+            complaint_add(complaints, SEVERITY_REMARK, NULL, NULL, "%s is left out: %s", candidates[i].name,
                           candidates[i].left_out);
         }
     }

@@ -78,7 +78,7 @@ static void phases_note(const struct draft *draft, i32 weeks) {
     }
     if (first != NULL) {
         struct place place = node_place(first->node);
-        complaint_add(draft->complaints, SEVERITY_NOTE, &place, NULL,
+        complaint_add(draft->complaints, SEVERITY_REMARK, &place, NULL,
                       "phase '%s'%s outside the weeks that are run and %s nothing", first->name,
                       count > 1 ? " and others lie" : " lies", count > 1 ? "do" : "does");
     }
@@ -133,7 +133,7 @@ static bool window_cut(const struct draft *draft, const struct period *period, i
     bool left = window->begin < window->end;
     if (!left || window->begin != period->begin || window->end != period->end) {
         struct place place = node_place(period->node);
-        complaint_add(draft->complaints, SEVERITY_NOTE, &place, NULL,
+        complaint_add(draft->complaints, SEVERITY_REMARK, &place, NULL,
                       left ? "window '%s' is cut to the weeks that are run"
                            : "window '%s' lies outside the weeks that are run and is left out",
                       period->name);

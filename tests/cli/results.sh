@@ -37,6 +37,11 @@ refuses '--replicates is' run short.yaml -r none -o c.h5
 refuses '--threads is' run short.yaml -t 0 -o c.h5
 refuses "unknown width 'mmx'" run short.yaml --width mmx -o c.h5
 refuses "two scenarios are called 'short'" run short.yaml ./short.yaml -o c.h5
+mkdir folder.h5
+refuses 'this is a folder' run short.yaml -o folder.h5 --force
+refuses 'the name of the result is empty' run short.yaml -o ''
+"$sendsim" run short.yaml --set run.weks=3 -o c.h5 2>err
+holds "a fault is not hidden by remarks about what the shipped files say" test "$(wc -l <err)" -le 4
 holds "a refusal leaves no result" test -z "$(find . -name 'c.h5*')"
 
 # ---- families

@@ -9,7 +9,8 @@
 
 #include "sendsim/engine/status.h"
 
-enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+/* A remark tells what was understood and not meant ill; a note belongs to a fault. Both are printed as notes. */
+enum severity { SEVERITY_REMARK, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 /* Where in a file: line and column count from 1, 0 = the whole file (or line). `length` characters are underlined, 0 =
  * one; a byte that is not UTF-8 counts as a character. `text` is the quoted line (may be NULL): it ends at a line feed,
@@ -45,8 +46,8 @@ size_t complaints_count(const struct complaints *complaints);
  * lines, each with its line feed. Borrowed until the list is freed; NULL past the end. */
 const char *complaint_text(struct complaints *complaints, size_t number);
 
-/* Prints all complaints in order, how many more were not kept, and, when there was an error and `closing` is set,
- * "N errors; nothing was run." */
+/* Prints all complaints in order, but remarks only where there is no error (they would hide it), how many more were not
+ * kept, and, when there was an error and `closing` is set, "N errors; nothing was run." */
 void complaints_print(struct complaints *complaints, FILE *stream, bool closing);
 
 #endif

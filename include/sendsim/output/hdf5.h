@@ -34,7 +34,8 @@ size_t hdf5_type_size(enum hdf5_type type);
 const void *hdf5_type_missing(enum hdf5_type type);
 
 /* Begins a new file, written under the name `path`.part until hdf5_finish. Nothing under either name is touched unless
- * `replace` says so; then an old .part goes at once and an old `path` when the new one is finished.
+ * `replace` says so; then an old .part goes at once and an old `path` when the new one is finished. What is no plain
+ * file is never replaced.
  * On success *file is the caller's, who ends with hdf5_close. `complaints` is borrowed until then.
  * STATUS_exists, STATUS_file (with a complaint each), STATUS_memory. */
 MUST_CHECK enum status hdf5_create(const char *path, bool replace, struct complaints *complaints,
