@@ -224,8 +224,7 @@ done:
     return status;
 }
 
-/* ---- the virtual survey
- * -------------------------------------------------------------------------------------------------- */
+/* ---- the virtual survey ------------------------------------------------------------------------------------------ */
 
 /* With how many of the statements more than half of those asked agree, a line a scenario. */
 static enum status survey_print(const struct sheet *sheet) {
@@ -255,6 +254,24 @@ done:
     return status;
 }
 
+/* Says when a file lacks runs: it is being written, or its run was stopped. */
+static enum status unfinished_print(const struct sheet *sheet) {
+    enum status status = STATUS_OK;
+    struct grid state = {0};
+    size_t finished = 0, cells = 0;
+    TRY(grid_read(sheet, "/run_status", &state));
+    cells = state.scenarios * state.replicates;
+    for (size_t cell = 0; cell < cells; cell++) {
+        finished += state.values[cell] == 1;
+    }
+    if (finished < cells) {
+        fprintf(sheet->stream, "Unfinished: %zu of %zu runs are in the file, and in what follows.\n", finished, cells);
+    }
+done:
+    free(state.values);
+    return status;
+}
+
 enum status summary_print(const char *path, FILE *stream) {
     enum status status = STATUS_OK;
     struct sheet sheet = {.complaints = complaints_create(), .stream = stream};
@@ -264,6 +281,7 @@ enum status summary_print(const char *path, FILE *stream) {
     }
     TRY(hdf5_open(path, sheet.complaints, &sheet.file));
     TRY(labels_read(&sheet, "/scenario", &sheet.scenarios, &sheet.scenario_count));
+    TRY(unfinished_print(&sheet));
     TRY(attendance_print(&sheet));
     if (hdf5_read_exists(sheet.file, "/window")) {
         TRY(labels_read(&sheet, "/window", &sheet.windows, &sheet.window_count));

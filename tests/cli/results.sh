@@ -71,6 +71,19 @@ says out "tells with how much respondents agree" ' of 12'
 ends 0 "the summary of a run that ends before" summary a.h5
 says out "tells that it has no survey" 'No virtual survey'
 
+# ---- stopped by a signal: what is done is kept, and said to be a part
+"$sendsim" run short.yaml -r 2000 -q -o stopped.h5 2>err &
+running=$!
+while [ ! -s stopped.h5.part ] && kill -0 "$running" 2>/dev/null; do sleep 0.1; done
+kill -TERM "$running"
+wait "$running"
+holds "a signal ends a run with 1" test $? -eq 1
+says err "what is kept is told" 'Finished runs are kept in stopped.h5.part'
+holds "a run that was stopped leaves no finished result" test ! -e stopped.h5
+ends 0 "what is there can be looked at" summary stopped.h5
+says out "and is said to be a part" 'of 2000 runs are in the file'
+refuses 'interrupted has left this file' run short.yaml -r 2000 -o stopped.h5
+
 # ---- summary and rerun
 ends 0 "the summary is printed again" summary a.h5
 says out "with the scenario" 'short'
