@@ -28,7 +28,7 @@ static const struct fixture_wrong wrong_keys[] = {
     {"parameters: {frobnicate: 1}\n", "x.yaml:1:14", "unknown key 'frobnicate'", "'sendsim explain' lists every key"},
     {"mechanism: {diffusoin: complex}\n", "x.yaml:1:13", "unknown key 'diffusoin'", "did you mean 'diffusion'?"},
     {"output: {series: [nation]}\n", "x.yaml:1:10", "unknown key 'series' in 'output'",
-     "known here are snapshot, authority, school, child"},
+     "known here are snapshot, snapshot_columns, authority, school, child"},
     {"holidays:\n  - {from: 2020-01-01, to: 2020-01-10, weks: [0, 1]}\n", "x.yaml:2:40", "unknown key 'weks'",
      "did you mean 'weeks'?"},
     {"windows:\n  - {name: w, from: 2020-01-01, to: 2020-01-10, ambiguity: 0.1}\n", "x.yaml:2:49",
@@ -201,6 +201,12 @@ static const struct fixture_wrong wrong_snapshots[] = {
      "run.weeks says how long the run is"},
     {"output: {snapshot: []}\n", "x.yaml:1:20", "the list of snapshot is empty", "leave the key out"},
     {"output: {snapshot: [2019-09-31]}\n", "x.yaml:1:29", "there is no day 31", "from 01 to 30"},
+    {"output: {snapshot_columns: []}\n", "x.yaml:1:28", "the list of snapshot_columns is empty", "leave the key out"},
+    {"output: {snapshot_columns: [children.provison]}\n", "x.yaml:1:29", "no agents have a column 'children.provison'",
+     "did you mean 'children.provision'?"},
+    {"output: {snapshot_columns: [links.school]}\n", "x.yaml:1:29", "no agents have a column 'links.school'",
+     "as children.provision"},
+    {"output: {snapshot_columns: [42]}\n", "x.yaml:1:29", "no agents have a column '42'", "as children.provision"},
 };
 
 static const struct fixture_wrong wrong_yaml[] = {
@@ -252,7 +258,7 @@ START_TEST(impossible_dates_and_contradictions_are_refused) {
 }
 END_TEST
 
-START_TEST(a_snapshot_without_a_week_of_the_run_is_refused) {
+START_TEST(a_snapshot_of_no_week_or_column_is_refused) {
     expect_table(&wrong_snapshots[_i]);
 }
 END_TEST
@@ -335,7 +341,7 @@ int main(void) {
     tcase_add_loop_test(tests, a_number_out_of_range_is_refused_with_the_range, 0, COUNT(wrong_ranges));
     tcase_add_loop_test(tests, impossible_dates_and_contradictions_are_refused, 0, COUNT(wrong_dates));
     tcase_add_loop_test(tests, what_yaml_may_but_a_scenario_may_not_is_refused, 0, COUNT(wrong_yaml));
-    tcase_add_loop_test(tests, a_snapshot_without_a_week_of_the_run_is_refused, 0, COUNT(wrong_snapshots));
+    tcase_add_loop_test(tests, a_snapshot_of_no_week_or_column_is_refused, 0, COUNT(wrong_snapshots));
     tcase_add_test(tests, all_faults_of_a_file_are_told_at_once);
     tcase_add_test(tests, ten_thousand_brackets_are_refused_at_the_depth_limit);
     tcase_add_test(tests, an_alias_bomb_is_refused_at_its_first_anchor);

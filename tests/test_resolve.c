@@ -2,6 +2,7 @@
 #include "scenario_fixture.h"
 
 #include "sendsim/engine/calendar.h"
+#include "sendsim/model/snapshot.h"
 
 enum { WEEKS = 130, SPIN_UP = 52 };
 
@@ -320,6 +321,25 @@ START_TEST(snapshots_are_weeks_in_order_each_once) {
 }
 END_TEST
 
+START_TEST(snapshots_keep_the_columns_that_are_named_or_all_but_those_of_relations) {
+    static const char some[] =
+        "output: {snapshot: [2019-09-09], snapshot_columns: [children.provision, schools.phase]}\n";
+    struct scenario *all = fixture_parse("output: {snapshot: [2019-09-09]}\n"), *named = fixture_parse(some);
+    u32 kept = 0;
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        bool relation = kind == KIND_links || kind == KIND_neighbours;
+        for (int a = 0; a < kinds[kind].attribute_count; a++) {
+            ck_assert_int_eq(snapshot_keeps(&all->inputs, kind, a), !relation);
+            kept += snapshot_keeps(&named->inputs, kind, a);
+        }
+        ck_assert_int_eq(snapshot_keeps_kind(&named->inputs, kind), kind == KIND_children || kind == KIND_schools);
+    }
+    ck_assert_uint_eq(kept, 2);
+    scenario_free(all);
+    scenario_free(named);
+}
+END_TEST
+
 #define COUNT(table) (int)(sizeof(table) / sizeof *(table))
 
 int main(void) {
@@ -342,6 +362,7 @@ int main(void) {
     tcase_add_test(tests, phases_that_overlap_but_agree_are_fine);
     tcase_add_test(tests, holidays_may_come_with_a_phase_and_go_with_it);
     tcase_add_test(tests, snapshots_are_weeks_in_order_each_once);
+    tcase_add_test(tests, snapshots_keep_the_columns_that_are_named_or_all_but_those_of_relations);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -3,6 +3,7 @@
 #include "scenario_fixture.h"
 
 #include "sendsim/model/keys.h"
+#include "sendsim/model/snapshot.h"
 #include "sendsim/scenario/value.h"
 
 /* ---- comparing --------------------------------------------------------------------------------------------------- */
@@ -26,6 +27,9 @@ static void expect_same_inputs(const struct inputs *one, const struct inputs *ot
     for (u32 snapshot = 0; snapshot < one->snapshot_count; snapshot++) {
         ck_assert_int_eq(one->snapshots[snapshot], other->snapshots[snapshot]);
     }
+    ck_assert(!one->snapshot_columns == !other->snapshot_columns);
+    ck_assert(!one->snapshot_columns ||
+              memcmp(one->snapshot_columns, other->snapshot_columns, snapshot_column_count()) == 0);
     ck_assert_uint_eq(one->window_count, other->window_count);
     for (u32 window = 0; window < one->window_count; window++) {
         ck_assert_str_eq(one->windows[window].name, other->windows[window].name);
@@ -178,7 +182,8 @@ START_TEST(a_shipped_scenario_read_again_is_the_same) {
 END_TEST
 
 START_TEST(snapshots_read_again_are_the_same) {
-    expect_same_again(fixture_parse("run: {weeks: 12}\noutput: {snapshot: [2019-10-28, 2019-09-09], school: true}\n"));
+    expect_same_again(fixture_parse("run: {weeks: 12}\noutput: {snapshot: [2019-10-28, 2019-09-09], school: true, "
+                                    "snapshot_columns: [children.provision, schools.phase]}\n"));
 }
 END_TEST
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sendsim/model/snapshot.h"
 #include "sendsim/output/results.h"
 #include "sendsim/population/population.h"
 
@@ -30,6 +31,11 @@ static bool snapshots_alike(const struct inputs *a, const struct inputs *b) {
     bool alike = a->snapshot_count == b->snapshot_count;
     for (u32 i = 0; alike && i < a->snapshot_count; i++) {
         alike = a->snapshots[i] == b->snapshots[i];
+    }
+    for (int kind = 0; alike && a->snapshot_count > 0 && kind < KIND_COUNT; kind++) {
+        for (int column = 0; alike && column < kinds[kind].attribute_count; column++) {
+            alike = snapshot_keeps(a, kind, column) == snapshot_keeps(b, kind, column);
+        }
     }
     return alike;
 }

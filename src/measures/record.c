@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sendsim/engine/calendar.h"
+#include "sendsim/model/snapshot.h"
 
 #define OUTCOME(...)
 #define INEQUITY(...)
@@ -49,22 +50,20 @@ done:
     return status;
 }
 
-bool record_snapshot_kind(enum kind_number kind) {
-    return kind != KIND_links && kind != KIND_neighbours;
-}
-
-static enum status snapshots_create(struct record *record, const struct world *world) {
+static enum status snapshots_create(struct record *record, const struct inputs *inputs, const struct world *world) {
     enum status status = STATUS_OK;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const void *columns = (const char *)world + kinds[kind].offset;
         size_t rows = record->snapshot_rows[kind] = *(const u32 *)columns;
-        if (!record_snapshot_kind((enum kind_number)kind)) {
+        if (!snapshot_keeps_kind(inputs, kind)) {
             continue;
         }
         TRY(array_create(&record->snapshot[kind], (size_t)kinds[kind].attribute_count, sizeof(void *)));
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
-            TRY(array_create(&record->snapshot[kind][a], record->snapshots * rows,
-                             type_size(kinds[kind].attributes[a].type)));
+            if (snapshot_keeps(inputs, kind, a)) {
+                TRY(array_create(&record->snapshot[kind][a], record->snapshots * rows,
+                                 type_size(kinds[kind].attributes[a].type)));
+            }
         }
     }
 done:
@@ -80,15 +79,17 @@ static void snapshots_free(struct record *record) {
     }
 }
 
-/* Copies every column where the week is one that was asked for. */
+/* Copies every column kept where the week is one that was asked for. */
 static void snapshots_keep(struct record *record, const struct inputs *inputs, i32 week, const struct world *world) {
     for (u32 s = 0; s < inputs->snapshot_count; s++) {
         for (int kind = 0; inputs->snapshots[s] == week && kind < KIND_COUNT; kind++) {
             for (int a = 0; record->snapshot[kind] && a < kinds[kind].attribute_count; a++) {
                 const struct attribute *attribute = &kinds[kind].attributes[a];
                 size_t bytes = record->snapshot_rows[kind] * type_size(attribute->type);
-                memcpy((char *)record->snapshot[kind][a] + s * bytes,
-                       column_of((const char *)world + kinds[kind].offset, attribute), bytes);
+                char *kept = record->snapshot[kind][a];
+                if (kept) {
+                    memcpy(kept + s * bytes, column_of((const char *)world + kinds[kind].offset, attribute), bytes);
+                }
             }
         }
     }
@@ -142,7 +143,7 @@ enum status record_create(const struct inputs *inputs, const struct world *world
         TRY(child_create(record));
     }
     if (record->snapshots > 0) {
-        TRY(snapshots_create(record, world));
+        TRY(snapshots_create(record, inputs, world));
     }
 done:
     if (status != STATUS_OK) {

@@ -39,5 +39,6 @@ void inputs_free(struct inputs *inputs) {
     }
     free(inputs->windows);
     free(inputs->snapshots);
+    free(inputs->snapshot_columns);
     memset(inputs, 0, sizeof *inputs);
 }

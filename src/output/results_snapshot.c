@@ -1,5 +1,5 @@
-/* /snapshot: the whole state after chosen weeks, a group for each kind of agent, a variable for each attribute. What
- * rules work with, as it is; for those who want to recompute, or to ask what no series answers. */
+/* /snapshot: the state after chosen weeks, a group for each kind of agent, a variable for each attribute that is kept.
+ * What rules work with, as it is; for those who want to recompute, or to ask what no series answers. */
 #include "sendsim/output/results_parts.h"
 
 #include <stdio.h>
@@ -8,6 +8,7 @@
 
 #include "sendsim/engine/calendar.h"
 #include "sendsim/engine/columns.h"
+#include "sendsim/model/snapshot.h"
 
 /* The type in which a column is written; row numbers fit 31 bits. */
 static enum hdf5_type written_type(enum type type) {
@@ -106,13 +107,15 @@ enum status results_snapshot(struct results *results) {
     enum status status = STATUS_OK;
     char group[PATH_SIZE / 2];
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        if (!record_snapshot_kind((enum kind_number)kind) || rows_most(results, kind) == 0) {
+        if (!snapshot_keeps_kind(results->inputs, kind) || rows_most(results, kind) == 0) {
             continue;
         }
         snprintf(group, sizeof group, "/snapshot/%s", kinds[kind].name);
         TRY(axes_write(results, group, kind));
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
-            TRY(attribute_lay_out(results, group, kind, &kinds[kind].attributes[a]));
+            if (snapshot_keeps(results->inputs, kind, a)) {
+                TRY(attribute_lay_out(results, group, kind, &kinds[kind].attributes[a]));
+            }
         }
     }
 done:
@@ -126,8 +129,10 @@ enum status results_snapshot_cell(struct results *results, u32 scenario, u32 rep
         const size_t start[] = {scenario, replicate, 0, 0};
         const size_t count[] = {1, 1, record->snapshots, record->snapshot_rows[kind]};
         for (int a = 0; record->snapshot[kind] && count[3] > 0 && a < kinds[kind].attribute_count; a++) {
-            snprintf(path, sizeof path, "/snapshot/%s/%s", kinds[kind].name, kinds[kind].attributes[a].name);
-            TRY(hdf5_write_values(results->file, path, start, count, record->snapshot[kind][a]));
+            if (record->snapshot[kind][a]) {
+                snprintf(path, sizeof path, "/snapshot/%s/%s", kinds[kind].name, kinds[kind].attributes[a].name);
+                TRY(hdf5_write_values(results->file, path, start, count, record->snapshot[kind][a]));
+            }
         }
     }
 done:

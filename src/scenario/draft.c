@@ -206,6 +206,9 @@ static enum status settings_lay(struct draft *draft, const struct node *node) {
     } else if (output) {
         status = list_lay(draft, node, "snapshot", "a list of dates", "leave the key out for no snapshot",
                           &draft->snapshots);
+        enum status columns = list_lay(draft, node, "snapshot_columns", "a list of columns",
+                                       "leave the key out for all columns", &draft->snapshot_columns);
+        status = status != STATUS_OK ? status : columns;
     }
     return settings != STATUS_OK ? settings : status;
 }

@@ -11,6 +11,7 @@
 #include "sendsim/scenario/period_while.h"
 #include "sendsim/scenario/policy.h"
 #include "sendsim/scenario/shelf.h"
+#include "sendsim/scenario/snapshots.h"
 
 enum { YEAR_WEEKS = 52 }; /* of the school year whose holidays the spin-up repeats */
 
@@ -181,54 +182,6 @@ static enum status authorities_resolve(const struct draft *draft, struct inputs 
         inputs->authorities[inputs->authority_count++] = name;
     }
     return STATUS_OK;
-}
-
-static int weeks_compare(const void *first, const void *second) {
-    i32 one = *(const i32 *)first, other = *(const i32 *)second;
-    return (one > other) - (one < other);
-}
-
-/* Sorts the weeks of the snapshots; of two dates in one week one is enough. */
-static void snapshots_sort(struct inputs *inputs) {
-    u32 kept = 0;
-    qsort(inputs->snapshots, inputs->snapshot_count, sizeof *inputs->snapshots, weeks_compare);
-    for (u32 number = 0; number < inputs->snapshot_count; number++) {
-        if (kept == 0 || inputs->snapshots[number] != inputs->snapshots[kept - 1]) {
-            inputs->snapshots[kept++] = inputs->snapshots[number];
-        }
-    }
-    inputs->snapshot_count = kept;
-}
-
-/* The weeks of the dates in output.snapshot; one outside the run is an error, since nothing would be written. */
-static enum status snapshots_resolve(const struct draft *draft, struct inputs *inputs) {
-    const struct node *list = draft->snapshots.node;
-    enum status worst = STATUS_OK;
-    if (list == NULL) {
-        return STATUS_OK;
-    }
-    inputs->snapshots = calloc(list->kind == NODE_LIST ? list->count : 1, sizeof *inputs->snapshots);
-    if (inputs->snapshots == NULL) {
-        return STATUS_memory;
-    }
-    for (const struct node *item = list->kind == NODE_LIST ? list->first : list; item != NULL;
-         item = list->kind == NODE_LIST ? item->next : NULL) {
-        i32 day = 0;
-        if (date_read_at(item, draft->complaints, &day) != STATUS_OK) {
-            worst = STATUS_input;
-            continue;
-        }
-        i32 week = calendar_week(day, draft->start);
-        if (week < 0 || week >= inputs->weeks) {
-            struct place place = node_place(item);
-            complaint_add(draft->complaints, SEVERITY_ERROR, &place, "run.weeks says how long the run is",
-                          "the snapshot lies outside the run");
-            worst = STATUS_input;
-        }
-        inputs->snapshots[inputs->snapshot_count++] = week;
-    }
-    snapshots_sort(inputs);
-    return worst;
 }
 
 /* Finds the weeks of every period and checks what they are to each other. */

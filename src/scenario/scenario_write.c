@@ -58,6 +58,7 @@ static void settings_lines(const struct draft *draft, FILE *stream) {
                 list_lines("  ", "authorities", &draft->authorities, stream);
             } else if (strcmp(section, "output") == 0) {
                 list_lines("  ", "snapshot", &draft->snapshots, stream);
+                list_lines("  ", "snapshot_columns", &draft->snapshot_columns, stream);
             }
         }
         value_line(key, &draft->values[DRAFT_SETTINGS][draft_slot(&keys_settings, number)], key->name, stream);

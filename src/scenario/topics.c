@@ -40,7 +40,9 @@ static const struct topic population_topics[] = {
     {NULL, NULL, NULL}};
 
 static const struct topic output_topics[] = {
-    {"snapshot", "list of dates", "weeks after which every column of every agent is written"}, {NULL, NULL, NULL}};
+    {"snapshot", "list of dates", "weeks after which the columns of agents are written"},
+    {"snapshot_columns", "list of text", "which: names as children.provision; without it all of all agents"},
+    {NULL, NULL, NULL}};
 
 static const struct topic phase_topics[] = {
     NAME_TOPIC,

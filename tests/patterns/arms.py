@@ -6,6 +6,7 @@ an arm changes is laid over the scenario's own for a range of weeks; everything 
 import dataclasses
 
 import weeks
+from result import COLUMNS
 
 FACTUAL, NO_CLOSURE = "factual_england", "no_closure"
 SHORT = weeks.FIRST_CLOSURE_WHOLE[1] + 1      # weeks of a run that ends with the first closure
@@ -42,6 +43,8 @@ class Arm:
             tree["population"] = {"system": "england", "authorities": list(self.england)}
         if snapshots:
             tree["output"]["snapshot"] = [weeks.monday(week) for week in sorted(snapshots)]
+            tree["output"]["snapshot_columns"] = [f"{kind}.{column}" for kind, columns in COLUMNS.items()
+                                                  for column in columns.split()]
         if self.policy:
             tree["policy"] = [{"name": f"{self.name} {number}", "weeks": [first, last], **dict(levers)}
                               for number, (first, last, levers) in enumerate(self.policy)]

@@ -4,6 +4,25 @@ import h5py
 DAYS = 7  # of a week
 OWNER = {"children": "school", "families": "authority", "schools": "authority", "professionals": "authority"}
 
+# The columns that statistics look at: all that snapshots keep, since they are most of a result and of the time it takes.
+COLUMNS = {
+    "children": """age attendance_route borderline ehc_stage ehc_weeks_in_stage family family_school_trust
+        meeting_voice need perceived_challenge place_eligible place_offered plan professionals_involved
+        provision quality_at_home review_signal school sessions_attended severity sibling specialist_flags
+        specialist_met spend_contribution support_at_home wellbeing""",
+    "schools": """agencies_attending arbitrary_discretionary arbitrary_remote arbitrary_statutory authority
+        communication_seen contact_formal contact_informal contact_served grievance hours_face_advisory
+        hours_face_therapy hours_needed_advisory hours_needed_therapy hours_online_advisory
+        hours_online_therapy ideal_discretionary ideal_remote inadequacy inclusive_ethos leadership
+        learning_partnership offer_discretionary offer_remote offer_statutory phase policy_role
+        practice_communication practice_on_site practice_planning practice_remote professionals_linked
+        provision_mean quality_remote realised_creativity reflexive_creativity responsive_discretionary
+        responsive_remote responsive_statutory reviews_held senco_overload shared_problem_solving""",
+    "families": """advocacy authority children_count deprivation digital_access expertise hands_on_hours
+        professional_trust strain""",
+    "professionals": """authority communication discipline hours_face hours_online realised_creativity route""",
+}
+
 
 class Cell:
     """One replicate of a result file with one scenario."""

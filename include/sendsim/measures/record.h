@@ -61,9 +61,6 @@ enum status record_create(const struct inputs *inputs, const struct world *world
                           struct record *record) MUST_CHECK;
 void record_free(struct record *record);
 
-/* The kinds a snapshot keeps: agents, not relations. */
-bool record_snapshot_kind(enum kind_number kind);
-
 /* Keeps what never changes about the children, at the end of week 0. */
 void record_children(struct record *record, const struct world *world);
 /* Measures one reported week (week >= 0) and counts every week (also of the spin-up) towards its year. */

@@ -86,6 +86,7 @@ struct inputs {
     u32 window_count;
     i32 *snapshots; /* weeks after which the whole state is kept, ascending, each 0 .. weeks - 1; owned */
     u32 snapshot_count;
+    u8 *snapshot_columns; /* of each column, as snapshot_column_number counts them: kept; NULL = all; owned */
 };
 
 /* Everything at its default; no weeks, no windows. */

@@ -63,7 +63,7 @@ struct draft {
     enum scenario_layer kind;
     bool incomplete; /* a layer could not be read: what refers to its content cannot be judged */
     bool foreign;    /* what the layer says of its own family and of what is expected is not said of this scenario */
-    struct assigned_words title, question, family, sources, expected, authorities, snapshots;
+    struct assigned_words title, question, family, sources, expected, authorities, snapshots, snapshot_columns;
     i32 start;
     const struct node *start_node;
     struct assigned *values[DRAFT_TABLES];
