@@ -14,45 +14,50 @@
 
 enum { SUMS_LANES = 16 };
 
-/* The sum of the lanes, folded by halves; overwrites them. */
-static inline double sums_folded(double lanes[SUMS_LANES]) {
-    for (u32 half = SUMS_LANES / 2; half > 0; half /= 2) {
-        for (u32 lane = 0; lane < half; lane++) {
-            lanes[lane] += lanes[lane + half];
-        }
+/* The sum of the lanes, folded by halves. */
+static inline double sums_folded(const double lanes[SUMS_LANES]) {
+    double eight[SUMS_LANES / 2], four[SUMS_LANES / 4];
+    for (size_t lane = 0; lane < SUMS_LANES / 2; lane++) {
+        eight[lane] = lanes[lane] + lanes[lane + SUMS_LANES / 2];
     }
-    return lanes[0];
+    for (size_t lane = 0; lane < SUMS_LANES / 4; lane++) {
+        four[lane] = eight[lane] + eight[lane + SUMS_LANES / 4];
+    }
+    return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
 /* The sum of values[begin] to values[end - 1], in the unit of the values; 0 for an empty run. Needs begin <= end. */
-static inline double sums_of(const real *values, u32 begin, u32 end) {
+static inline double sums_of(const real *values, size_t begin, size_t end) {
     assert(begin <= end);
     double lanes[SUMS_LANES] = {0};
-    u32 row = begin;
+    size_t row = begin;
     for (; end - row >= SUMS_LANES; row += SUMS_LANES) {
-        for (u32 lane = 0; lane < SUMS_LANES; lane++) {
+        for (size_t lane = 0; lane < SUMS_LANES; lane++) {
             lanes[lane] += (double)values[row + lane];
         }
     }
-    for (u32 lane = 0; row + lane < end; lane++) {
-        lanes[lane] += (double)values[row + lane];
+    /* what is left, filled up with zeros, which change no sum */
+    const size_t left = end - row;
+    for (size_t lane = 0; lane < SUMS_LANES; lane++) {
+        lanes[lane] += lane < left ? (double)values[row + lane] : 0;
     }
     return sums_folded(lanes);
 }
 
 /* The sum of values[row] * weights[row] over the run, in the unit of both; each product is rounded to `real`, which
  * with weights of 0 and 1 is exact. 0 for an empty run. Needs begin <= end. */
-static inline double sums_of_products(const real *values, const real *weights, u32 begin, u32 end) {
+static inline double sums_of_products(const real *values, const real *weights, size_t begin, size_t end) {
     assert(begin <= end);
     double lanes[SUMS_LANES] = {0};
-    u32 row = begin;
+    size_t row = begin;
     for (; end - row >= SUMS_LANES; row += SUMS_LANES) {
-        for (u32 lane = 0; lane < SUMS_LANES; lane++) {
+        for (size_t lane = 0; lane < SUMS_LANES; lane++) {
             lanes[lane] += (double)(values[row + lane] * weights[row + lane]);
         }
     }
-    for (u32 lane = 0; row + lane < end; lane++) {
-        lanes[lane] += (double)(values[row + lane] * weights[row + lane]);
+    const size_t left = end - row;
+    for (size_t lane = 0; lane < SUMS_LANES; lane++) {
+        lanes[lane] += lane < left ? (double)(values[row + lane] * weights[row + lane]) : 0;
     }
     return sums_folded(lanes);
 }

@@ -10,11 +10,12 @@ enum { SPREAD_LANES = 16 }; /* scratch columns begin at such a row and have room
 /* Gives `value` to each child of a school of the block: to[child - block->children.begin]. Whole vectors are written, so
  * some rows of what follows too: schools are to be spread in their order. */
 static inline void spread_over(const struct world *world, const struct block *block, u32 school, real value, real *to) {
-    const u32 begin = block->children.begin, end = world->children_of_schools[school + 1] - begin;
-    for (u32 row = world->children_of_schools[school] - begin; row < end; row += SPREAD_LANES) {
+    const size_t begin = block->children.begin;
+    real *const end = to + (world->children_of_schools[school + 1] - begin);
+    for (real *at = to + (world->children_of_schools[school] - begin); at < end; at += SPREAD_LANES) {
 #pragma omp simd
-        for (u32 lane = 0; lane < SPREAD_LANES; lane++) {
-            to[row + lane] = value;
+        for (size_t lane = 0; lane < SPREAD_LANES; lane++) {
+            at[lane] = value;
         }
     }
 }
