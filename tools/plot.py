@@ -12,7 +12,9 @@ Writes five PNG files into FOLDER (default: beside the result, in a folder of it
     workload.png      the SENCo's overload, and the queue for EHC plans
 
 A band is the range over replicates, a line their mean. Holidays are gaps; closures and the phased return are shaded.
-NAME is the scenario the others are held against (default: no_closure where there is one).
+NAME is the scenario the others are held against (default: no_closure where there is one, else factual_england, else the
+first). With more than seven scenarios inequity is drawn as dots, a row for each, and bands are left to the main ones; with
+more than twenty-four the others share one colour.
 """
 import argparse
 import pathlib
@@ -37,6 +39,8 @@ SITES = [(0, "#00000022", "closed to most"), (1, "#00000010", "open to some year
 GROUPS = {"all": "all with SEND", "ehcp": "with a plan", "sen_support": "SEN support", "social_worker": "social worker",
           "critical_worker": "critical worker's child", "borderline": "below the statutory line"}
 CLOSURES = ["first_closure", "second_closure"]
+DOTTED = [("first_closure", "#D55E00"), ("second_closure", "#0072B2"), ("post", "#009E73")]
+MANY, CROWD = len(COLOURS), 24  # scenarios, beyond which pictures change
 WIDE = (10, 5)
 
 plot.rcParams.update({
@@ -53,12 +57,32 @@ class Result:
         self.scenarios = [str(name) for name in self.root.scenario.values]
         if baseline and baseline not in self.scenarios:
             sys.exit(f"{path}: there is no scenario '{baseline}'; there are {', '.join(self.scenarios)}")
-        self.baseline = baseline or ("no_closure" if "no_closure" in self.scenarios else self.scenarios[-1])
+        usual = [name for name in ("no_closure", "factual_england") if name in self.scenarios]
+        self.baseline = baseline or (usual + self.scenarios)[0]
         first = next((name for name in self.scenarios if name != self.baseline), self.baseline)
         self.main = "factual_england" if "factual_england" in self.scenarios else first
         order = [self.main, *[name for name in self.scenarios if name not in (self.main, self.baseline)], self.baseline]
         self.order = list(dict.fromkeys(order))
-        self.colours = dict(zip(self.order, [COLOURS[i % len(COLOURS)] for i in range(len(self.order))]))
+        self.many, self.crowd = len(self.order) > MANY, len(self.order) > CROWD
+        self.colours = dict(zip(self.order, COLOURS)) if not self.many else self.shades()
+
+    def shades(self):
+        """Colours for many scenarios: the main one and the one they are held against stand out."""
+        others = [name for name in self.order if not self.leads(name)]
+        shade = matplotlib.colormaps["viridis"]
+        colours = {name: GREY if self.crowd else matplotlib.colors.to_hex(shade(0.9 * index / max(1, len(others) - 1)))
+                   for index, name in enumerate(others)}
+        return {**colours, self.baseline: PUBLISHED, self.main: COLOURS[0]}
+
+    def leads(self, scenario):
+        return scenario in (self.main, self.baseline)
+
+    def label(self, scenario):
+        """What the legend says of it; of a crowd only the last of the others is named, for all."""
+        if not self.crowd or self.leads(scenario):
+            return words(scenario)
+        others = [name for name in self.order if not self.leads(name)]
+        return f"{len(others)} others" if scenario == others[-1] else None
 
     def group(self, name):
         try:
@@ -100,12 +124,23 @@ def shade(axes, result, legend=False):
             text = None
 
 
-def series(axes, result, values, colour, label, style="-"):
+def series(axes, result, values, colour, label, leads=True):
     """A line of the mean over replicates within the band of their range; a break where there is no value."""
     time = result.root.time.values
-    axes.plot(time, values.mean("replicate"), style, color=colour, label=label, linewidth=1.6)
-    if values.sizes["replicate"] > 1:
+    axes.plot(time, values.mean("replicate"), color=colour, label=label, linewidth=1.8 if leads else 0.9)
+    if leads and values.sizes["replicate"] > 1:
         axes.fill_between(time, values.min("replicate"), values.max("replicate"), color=colour, alpha=0.2, linewidth=0)
+
+
+def scenario_series(axes, result, values):
+    """The series of all scenarios, those that lead on top."""
+    for scenario in sorted(reversed(result.order), key=result.leads):
+        series(axes, result, values.sel(scenario=scenario), result.colours[scenario], result.label(scenario),
+               not result.many or result.leads(scenario))
+
+
+def legend_beside(axes, result):
+    axes.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=7.5 if result.many else 9, labelspacing=0.3)
 
 
 def finish(figure, result, folder, name, title):
@@ -124,15 +159,13 @@ def finish(figure, result, folder, name, title):
 def attendance(result, folder):
     figure, axes = plot.subplots(figsize=WIDE)
     shade(axes, result, legend=True)
-    for scenario in reversed(result.order):
-        series(axes, result, result.root.attendance_ehcp.sel(scenario=scenario, phase="all"), result.colours[scenario],
-               words(scenario))
+    scenario_series(axes, result, result.root.attendance_ehcp.sel(phase="all"))
     observed = result.group("observed")
     if observed is not None and bool(observed.attendance_ehcp.notnull().any()):
         axes.plot(observed.time, observed.attendance_ehcp, "o", color=PUBLISHED, markersize=3.5, label="published (DfE)")
     time_axis(axes, result)
     share_axis(axes, "share of pupils with a plan in school, by week of term", 1)
-    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    legend_beside(axes, result)
     finish(figure, result, folder, "attendance.png", "Attendance of pupils with a plan, simulated and published")
 
 
@@ -175,8 +208,39 @@ def inequity_title(result):
     return f"Simulated inequity of provision in the first closure: {times:.1f} times that of {words(result.baseline)}"
 
 
+def dots(axes, result, values, text):
+    """A row a scenario, a dot a window with the range over replicates; lines where the one they are held against lies."""
+    windows = [(name, colour) for name, colour in DOTTED if name in result.root.window.values]
+    windows = windows or [(name, COLOURS[i % len(COLOURS)]) for i, name in enumerate(result.root.window.values)]
+    rows = numpy.arange(len(result.order))
+    for index, (window, colour) in enumerate(windows):
+        of_window = values.sel(window=window, scenario=result.order)
+        mean = of_window.mean("replicate").values
+        range_ = numpy.abs(numpy.stack([of_window.min("replicate"), of_window.max("replicate")]) - mean)
+        axes.errorbar(mean, rows + (index - (len(windows) - 1) / 2) * 0.18, xerr=range_, fmt="o", markersize=4,
+                      color=colour, label=words(str(window)), linewidth=1)
+        axes.axvline(mean[result.order.index(result.baseline)], color=colour, linewidth=0.8, linestyle=":")
+    axes.set_yticks(rows, [words(name) for name in result.order], fontsize=8)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_title(text)
+    axes.grid(axis="y", color="#eeeeee")
+
+
+def inequity_of_many(result, folder):
+    figure, (left, right) = plot.subplots(1, 2, figsize=(12, 1.6 + 0.24 * len(result.order)), sharey=True)
+    dots(left, result, result.root.provision_mean, "mean share of assessed need met")
+    left.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1, decimals=0))
+    dots(right, result, result.root.theil, "inequity of need met (Theil's T)")
+    right.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    finish(figure, result, folder, "inequity.png",
+           f"Provision and its inequity; dotted lines: {words(result.baseline)}")
+
+
 def inequity(result, folder):
     if "window" not in result.root.sizes:
+        return
+    if result.many:
+        inequity_of_many(result, folder)
         return
     figure, (above, below) = plot.subplots(2, 1, figsize=(10, 7.5), sharex=True)
     window_bars(above, result, result.root.provision_mean, "mean share of assessed need met")
@@ -262,16 +326,18 @@ def workload(result, folder):
              ("ehc_cases_open", {}, "children in the EHC process at the end of the week")]
     for axes, (name, where, text) in zip(panels.flat, shown):
         shade(axes, result)
-        for scenario in reversed(result.order):
-            values = result.root[name].sel(scenario=scenario, **where)
-            if name == "ehc_requests":  # none are made in holidays: a gap says so better than a line down to 0
-                values = values.where(result.root.attendance.sel(scenario=scenario, pupil_group="all").notnull())
-            series(axes, result, values, result.colours[scenario], words(scenario))
+        values = result.root[name].sel(**where)
+        if name == "ehc_requests":  # none are made in holidays: a gap says so better than a line down to 0
+            values = values.where(result.root.attendance.sel(pupil_group="all").notnull())
+        scenario_series(axes, result, values)
         time_axis(axes, result)
         axes.set_ylim(0)
         axes.set_title(text)
     panels.flat[0].axhline(1, color=GREY, linewidth=0.8, linestyle=":")
-    panels.flat[0].legend(loc="upper right")
+    if result.many:
+        legend_beside(panels.flat[1], result)
+    else:
+        panels.flat[0].legend(loc="upper right")
     finish(figure, result, folder, "workload.png", "Workload of SENCos and the queues for help")
 
 

@@ -7,23 +7,9 @@
 #include <string.h>
 
 #include "sendsim/command/arguments.h"
-#include "sendsim/output/hdf5_read.h"
+#include "sendsim/command/summary_sheet.h"
 
-/* One variable over (scenario, replicate, last axis): all values as doubles. */
-struct grid {
-    double *values;
-    size_t scenarios, replicates, last;
-};
-
-struct sheet {
-    struct hdf5_file *file;
-    struct complaints *complaints;
-    FILE *stream;
-    char **scenarios, **windows;
-    size_t scenario_count, window_count;
-};
-
-static enum status labels_read(struct sheet *sheet, const char *path, char ***labels, size_t *count) {
+static enum status labels_read(struct summary_sheet *sheet, const char *path, char ***labels, size_t *count) {
     enum status status = STATUS_OK;
     struct hdf5_shape shape = {0};
     TRY(hdf5_read_shape(sheet->file, path, &shape));
@@ -46,10 +32,10 @@ static void labels_free(char **labels, size_t count) {
     }
 }
 
-static enum status grid_read(const struct sheet *sheet, const char *path, struct grid *grid) {
+enum status summary_grid_read(const struct summary_sheet *sheet, const char *path, struct summary_grid *grid) {
     enum status status = STATUS_OK;
     struct hdf5_shape shape = {0};
-    *grid = (struct grid){0};
+    *grid = (struct summary_grid){0};
     TRY(hdf5_read_shape(sheet->file, path, &shape));
     grid->scenarios = shape.size[0];
     grid->replicates = shape.size[1];
@@ -65,8 +51,7 @@ done:
     return status;
 }
 
-/* Mean over the replicates that have a value. */
-static double grid_mean(const struct grid *grid, size_t scenario, size_t last) {
+double summary_grid_mean(const struct summary_grid *grid, size_t scenario, size_t last) {
     double sum = 0;
     size_t count = 0;
     for (size_t r = 0; r < grid->replicates; r++) {
@@ -79,92 +64,29 @@ static double grid_mean(const struct grid *grid, size_t scenario, size_t last) {
     return count ? sum / (double)count : NAN;
 }
 
-static void number_print(FILE *stream, double value, int digits) {
+void summary_number(const struct summary_sheet *sheet, double value, int digits, bool sign) {
     if (isnan(value)) {
-        fprintf(stream, "  %11s", "-");
+        fprintf(sheet->stream, "  %11s", "-");
+    } else if (sign) {
+        fprintf(sheet->stream, "  %+11.*f", digits, value);
     } else {
-        fprintf(stream, "  %11.*f", digits, value);
+        fprintf(sheet->stream, "  %11.*f", digits, value);
     }
-}
-
-/* ---- windows: inequity
- * ------------------------------------------------------------------------------------------------ */
-
-static const struct {
-    const char *path, *heading;
-    int digits;
-} indices[] = {{"/provision_mean", "need met", 3},
-               {"/theil", "Theil", 4},
-               {"/theil_between_authority", "authorities", 4},
-               {"/theil_between_school", "schools", 4},
-               {"/theil_within_school", "within", 4},
-               {"/gini", "Gini", 3},
-               {"/concentration_index", "deprivation", 4}};
-enum { INDICES = sizeof indices / sizeof indices[0] };
-
-static void windows_heading(const struct sheet *sheet, const char *title) {
-    fprintf(sheet->stream, "\n%s\n%-18s", title, "window");
-    for (int i = 0; i < INDICES; i++) {
-        fprintf(sheet->stream, "  %11s", indices[i].heading);
-    }
-    fprintf(sheet->stream, "\n");
-}
-
-/* A table of a scenario; with `minus` < scenario_count, of the paired difference from that scenario. */
-static void windows_table(const struct sheet *sheet, const struct grid grids[INDICES], size_t scenario, size_t minus) {
-    for (size_t w = 0; w < sheet->window_count; w++) {
-        fprintf(sheet->stream, "%-18s", sheet->windows[w]);
-        for (int i = 0; i < INDICES; i++) {
-            double value = grid_mean(&grids[i], scenario, w);
-            if (minus < sheet->scenario_count) {
-                value -= grid_mean(&grids[i], minus, w);
-            }
-            number_print(sheet->stream, value, indices[i].digits);
-        }
-        fprintf(sheet->stream, "\n");
-    }
-}
-
-static enum status windows_print(const struct sheet *sheet) {
-    enum status status = STATUS_OK;
-    struct grid grids[INDICES] = {{0}};
-    char title[256];
-    for (int i = 0; i < INDICES; i++) {
-        TRY(grid_read(sheet, indices[i].path, &grids[i]));
-    }
-    for (size_t s = 0; s < sheet->scenario_count; s++) {
-        snprintf(title, sizeof title,
-                 "%s: share of assessed need met, and its inequity (Theil splits into authorities, schools, within)",
-                 sheet->scenarios[s]);
-        windows_heading(sheet, title);
-        windows_table(sheet, grids, s, sheet->scenario_count);
-    }
-    for (size_t s = 1; s < sheet->scenario_count; s++) {
-        snprintf(title, sizeof title, "%s minus %s: the same people, the same chance", sheet->scenarios[0],
-                 sheet->scenarios[s]);
-        windows_heading(sheet, title);
-        windows_table(sheet, grids, 0, s);
-    }
-done:
-    for (int i = 0; i < INDICES; i++) {
-        free(grids[i].values);
-    }
-    return status;
 }
 
 /* ---- years: the EHC process
  * -------------------------------------------------------------------------------------------- */
 
-static enum status years_print(const struct sheet *sheet) {
+static enum status years_print(const struct summary_sheet *sheet) {
     enum status status = STATUS_OK;
-    struct grid requests = {0}, refused = {0}, issued = {0}, on_time = {0}, weeks = {0};
+    struct summary_grid requests = {0}, refused = {0}, issued = {0}, on_time = {0}, weeks = {0};
     struct hdf5_shape shape = {0};
     double *years = NULL;
-    TRY(grid_read(sheet, "/ehc_requests_by_year", &requests));
-    TRY(grid_read(sheet, "/ehc_refused_by_year", &refused));
-    TRY(grid_read(sheet, "/ehc_plans_issued_by_year", &issued));
-    TRY(grid_read(sheet, "/ehc_on_time_share_by_year", &on_time));
-    TRY(grid_read(sheet, "/weeks_in_year", &weeks));
+    TRY(summary_grid_read(sheet, "/ehc_requests_by_year", &requests));
+    TRY(summary_grid_read(sheet, "/ehc_refused_by_year", &refused));
+    TRY(summary_grid_read(sheet, "/ehc_plans_issued_by_year", &issued));
+    TRY(summary_grid_read(sheet, "/ehc_on_time_share_by_year", &on_time));
+    TRY(summary_grid_read(sheet, "/weeks_in_year", &weeks));
     TRY(hdf5_read_shape(sheet->file, "/year", &shape));
     years = calloc(shape.count, sizeof *years);
     if (!years) {
@@ -173,18 +95,20 @@ static enum status years_print(const struct sheet *sheet) {
     }
     TRY(hdf5_read_doubles(sheet->file, "/year", NULL, NULL, years));
     fprintf(sheet->stream,
-            "\nEHC needs assessments by calendar year (whole years)\n%-24s  %4s  %11s  %11s  %11s  %11s\n", "scenario",
-            "year", "requests", "refused", "plans", "on time");
-    for (size_t s = 0; s < sheet->scenario_count; s++) {
-        for (size_t y = 0; y < shape.count; y++) {
-            if (grid_mean(&weeks, s, y) >= 52) {
-                fprintf(sheet->stream, "%-24s  %4.0f", sheet->scenarios[s], years[y]);
-                number_print(sheet->stream, grid_mean(&requests, s, y), 0);
-                number_print(sheet->stream, grid_mean(&refused, s, y), 0);
-                number_print(sheet->stream, grid_mean(&issued, s, y), 0);
-                number_print(sheet->stream, grid_mean(&on_time, s, y), 3);
-                fprintf(sheet->stream, "\n");
-            }
+            "\nEHC needs assessments by calendar year (whole years)\n%-*s  %4s  %11s  %11s  %11s  %11s\n", sheet->width,
+            "scenario", "year", "requests", "refused", "plans", "on time");
+    const size_t rows = sheet->scenario_count * shape.count;
+    for (size_t row = 0; row < rows; row++) { /* of many scenarios those of one year stand together */
+        bool many = sheet->scenario_count > SUMMARY_FEW;
+        size_t s = many ? row % sheet->scenario_count : row / shape.count;
+        size_t y = many ? row / sheet->scenario_count : row % shape.count;
+        if (summary_grid_mean(&weeks, s, y) >= 52) {
+            fprintf(sheet->stream, "%-*s  %4.0f", sheet->width, sheet->scenarios[s], years[y]);
+            summary_number(sheet, summary_grid_mean(&requests, s, y), 0, false);
+            summary_number(sheet, summary_grid_mean(&refused, s, y), 0, false);
+            summary_number(sheet, summary_grid_mean(&issued, s, y), 0, false);
+            summary_number(sheet, summary_grid_mean(&on_time, s, y), 3, false);
+            fprintf(sheet->stream, "\n");
         }
     }
 done:
@@ -202,18 +126,18 @@ done:
  * ------------------------------------------------------------------------------ */
 
 /* A line of weeks as a row of blocks, holidays blank: enough to see the closures. */
-static enum status attendance_print(const struct sheet *sheet) {
+static enum status attendance_print(const struct summary_sheet *sheet) {
     static const char *const blocks[] = {"\u2581", "\u2582", "\u2583", "\u2584",
                                          "\u2585", "\u2586", "\u2587", "\u2588"};
     enum { BLOCKS = 8, PHASES = 4 };
     enum status status = STATUS_OK;
-    struct grid grid = {0};
-    TRY(grid_read(sheet, "/attendance_ehcp", &grid));
+    struct summary_grid grid = {0};
+    TRY(summary_grid_read(sheet, "/attendance_ehcp", &grid));
     fprintf(sheet->stream, "\nAttendance of pupils with plans, week by week (blank: holiday)\n");
     for (size_t s = 0; s < sheet->scenario_count; s++) {
-        fprintf(sheet->stream, "%-18.18s ", sheet->scenarios[s]);
+        fprintf(sheet->stream, "%-*s ", sheet->width, sheet->scenarios[s]);
         for (size_t at = 0; at < grid.last; at += PHASES) { /* the first phase is all */
-            double share = grid_mean(&grid, s, at);
+            double share = summary_grid_mean(&grid, s, at);
             int block = isnan(share) ? 0 : (int)(share * BLOCKS);
             fputs(isnan(share) ? " " : blocks[block < BLOCKS ? block : BLOCKS - 1], sheet->stream);
         }
@@ -227,26 +151,26 @@ done:
 /* ---- the virtual survey ------------------------------------------------------------------------------------------ */
 
 /* With how many of the statements more than half of those asked agree, a line a scenario. */
-static enum status survey_print(const struct sheet *sheet) {
+static enum status survey_print(const struct summary_sheet *sheet) {
     enum status status = STATUS_OK;
-    struct grid grid = {0};
+    struct summary_grid grid = {0};
     struct hdf5_shape shape = {0};
     if (!hdf5_read_exists(sheet->file, "/survey/agreement")) {
         fprintf(sheet->stream, "\nNo virtual survey: it takes a window 'pre' and a run to the survey's last week.\n");
         return STATUS_OK;
     }
-    TRY(grid_read(sheet, "/survey/agreement", &grid));
+    TRY(summary_grid_read(sheet, "/survey/agreement", &grid));
     TRY(hdf5_read_shape(sheet->file, "/survey/agreement", &shape));
     size_t items = shape.size[2], kinds = shape.size[3];
     fprintf(sheet->stream, "\nVirtual survey (/survey): statements to which more than half of those asked agree\n");
     for (size_t s = 0; s < sheet->scenario_count; s++) {
         size_t agreed = 0, answered = 0;
         for (size_t item = 0; item < items; item++) { /* the first kind is all */
-            double share = grid_mean(&grid, s, item * kinds);
+            double share = summary_grid_mean(&grid, s, item * kinds);
             answered += !isnan(share);
             agreed += share > 0.5;
         }
-        fprintf(sheet->stream, "%-24s  %zu of %zu\n", sheet->scenarios[s], agreed, answered);
+        fprintf(sheet->stream, "%-*s  %zu of %zu\n", sheet->width, sheet->scenarios[s], agreed, answered);
     }
 done:
     free(grid.values);
@@ -255,11 +179,11 @@ done:
 }
 
 /* Says when a file lacks runs: it is being written, or its run was stopped. */
-static enum status unfinished_print(const struct sheet *sheet) {
+static enum status unfinished_print(const struct summary_sheet *sheet) {
     enum status status = STATUS_OK;
-    struct grid state = {0};
+    struct summary_grid state = {0};
     size_t finished = 0, cells = 0;
-    TRY(grid_read(sheet, "/run_status", &state));
+    TRY(summary_grid_read(sheet, "/run_status", &state));
     cells = state.scenarios * state.replicates;
     for (size_t cell = 0; cell < cells; cell++) {
         finished += state.values[cell] == 1;
@@ -272,20 +196,31 @@ done:
     return status;
 }
 
+static int names_width(const struct summary_sheet *sheet) {
+    enum { LEAST = 18 };
+    size_t width = LEAST;
+    for (size_t s = 0; s < sheet->scenario_count; s++) {
+        size_t length = strlen(sheet->scenarios[s]);
+        width = length > width ? length : width;
+    }
+    return (int)width;
+}
+
 enum status summary_print(const char *path, FILE *stream) {
     enum status status = STATUS_OK;
-    struct sheet sheet = {.complaints = complaints_create(), .stream = stream};
+    struct summary_sheet sheet = {.complaints = complaints_create(), .stream = stream};
     char *comment = NULL;
     if (!sheet.complaints) {
         return STATUS_memory;
     }
     TRY(hdf5_open(path, sheet.complaints, &sheet.file));
     TRY(labels_read(&sheet, "/scenario", &sheet.scenarios, &sheet.scenario_count));
+    sheet.width = names_width(&sheet);
     TRY(unfinished_print(&sheet));
     TRY(attendance_print(&sheet));
     if (hdf5_read_exists(sheet.file, "/window")) {
         TRY(labels_read(&sheet, "/window", &sheet.windows, &sheet.window_count));
-        TRY(windows_print(&sheet));
+        TRY(summary_windows(&sheet));
     }
     TRY(years_print(&sheet));
     TRY(survey_print(&sheet));

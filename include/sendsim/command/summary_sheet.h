@@ -1,0 +1,41 @@
+/* A result file as its summary reads it. */
+#ifndef SENDSIM_COMMAND_SUMMARY_SHEET_H
+#define SENDSIM_COMMAND_SUMMARY_SHEET_H
+
+#include <stdio.h>
+
+#include "sendsim/output/hdf5_read.h"
+
+struct summary_sheet {
+    struct hdf5_file *file;
+    struct complaints *complaints;
+    FILE *stream;
+    char **scenarios, **windows;
+    size_t scenario_count, window_count;
+    int width; /* of the longest name of a scenario */
+};
+
+/* One variable over (scenario, replicate, last axis): all values as doubles. */
+struct summary_grid {
+    double *values;
+    size_t scenarios, replicates, last;
+};
+
+/* Reads a variable; the caller frees its values. */
+enum status summary_grid_read(const struct summary_sheet *sheet, const char *path,
+                              struct summary_grid *grid) MUST_CHECK;
+
+/* Mean over the replicates that have a value. */
+double summary_grid_mean(const struct summary_grid *grid, size_t scenario, size_t last);
+
+/* Prints a number in a column of its own, with its sign if asked to; `-` where there is none. */
+void summary_number(const struct summary_sheet *sheet, double value, int digits, bool sign);
+
+/* Tables of provision and its inequity by window: for a few scenarios one each and one for each difference from the
+ * first; for many one for each index, with a row for each scenario. */
+enum status summary_windows(const struct summary_sheet *sheet) MUST_CHECK;
+
+/* More scenarios than this are many. */
+enum { SUMMARY_FEW = 3 };
+
+#endif

@@ -1,0 +1,109 @@
+/* Provision and its inequity by window, in words and small tables. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sendsim/command/summary_sheet.h"
+
+static const struct {
+    const char *path, *heading, *title;
+    int digits;
+    bool main; /* told of many scenarios too */
+} indices[] = {{"/provision_mean", "need met", "Share of assessed need met", 3, true},
+               {"/theil", "Theil", "Inequity of need met (Theil)", 4, true},
+               {"/theil_between_authority", "authorities", "", 4, false},
+               {"/theil_between_school", "schools", "Part of it between schools of an authority", 4, true},
+               {"/theil_within_school", "within", "", 4, false},
+               {"/gini", "Gini", "", 3, false},
+               {"/concentration_index", "deprivation",
+                "Concentration by deprivation (negative: the most deprived get less)", 4, true}};
+enum { INDICES = sizeof indices / sizeof indices[0] };
+
+/* ---- a few scenarios --------------------------------------------------------------------------------------------- */
+
+static void windows_heading(const struct summary_sheet *sheet, const char *title) {
+    fprintf(sheet->stream, "\n%s\n%-18s", title, "window");
+    for (int i = 0; i < INDICES; i++) {
+        fprintf(sheet->stream, "  %11s", indices[i].heading);
+    }
+    fprintf(sheet->stream, "\n");
+}
+
+/* A table of a scenario; with `minus` < scenario_count, of the paired difference from that scenario. */
+static void windows_table(const struct summary_sheet *sheet, const struct summary_grid grids[INDICES], size_t scenario,
+                          size_t minus) {
+    for (size_t w = 0; w < sheet->window_count; w++) {
+        fprintf(sheet->stream, "%-18s", sheet->windows[w]);
+        for (int i = 0; i < INDICES; i++) {
+            double value = summary_grid_mean(&grids[i], scenario, w);
+            if (minus < sheet->scenario_count) {
+                value -= summary_grid_mean(&grids[i], minus, w);
+            }
+            summary_number(sheet, value, indices[i].digits, false);
+        }
+        fprintf(sheet->stream, "\n");
+    }
+}
+
+static void few_print(const struct summary_sheet *sheet, const struct summary_grid grids[INDICES]) {
+    char title[256];
+    for (size_t s = 0; s < sheet->scenario_count; s++) {
+        snprintf(title, sizeof title,
+                 "%s: share of assessed need met, and its inequity (Theil splits into authorities, schools, within)",
+                 sheet->scenarios[s]);
+        windows_heading(sheet, title);
+        windows_table(sheet, grids, s, sheet->scenario_count);
+    }
+    for (size_t s = 1; s < sheet->scenario_count; s++) {
+        snprintf(title, sizeof title, "%s minus %s: the same people, the same chance", sheet->scenarios[0],
+                 sheet->scenarios[s]);
+        windows_heading(sheet, title);
+        windows_table(sheet, grids, 0, s);
+    }
+}
+
+/* ---- many -------------------------------------------------------------------------------------------------------- */
+
+static void many_print(const struct summary_sheet *sheet, const struct summary_grid *grid, int index) {
+    fprintf(sheet->stream,
+            "\n%s by window; below the first line the difference from it, same people, same chance\n%-*s",
+            indices[index].title, sheet->width, "scenario");
+    for (size_t w = 0; w < sheet->window_count; w++) {
+        fprintf(sheet->stream, "  %11.14s", sheet->windows[w]);
+    }
+    fprintf(sheet->stream, "\n");
+    for (size_t s = 0; s < sheet->scenario_count; s++) {
+        fprintf(sheet->stream, "%-*s", sheet->width, sheet->scenarios[s]);
+        for (size_t w = 0; w < sheet->window_count; w++) {
+            double value = summary_grid_mean(grid, s, w);
+            value -= s > 0 ? summary_grid_mean(grid, 0, w) : 0;
+            int spare = (int)strlen(sheet->windows[w]) - 11;
+            fprintf(sheet->stream, "%*s", spare > 3 ? 3 : spare > 0 ? spare : 0, "");
+            summary_number(sheet, value, indices[index].digits, s > 0);
+        }
+        fprintf(sheet->stream, "\n");
+    }
+}
+
+/* ---- either ------------------------------------------------------------------------------------------------------ */
+
+enum status summary_windows(const struct summary_sheet *sheet) {
+    enum status status = STATUS_OK;
+    struct summary_grid grids[INDICES] = {{0}};
+    for (int i = 0; i < INDICES; i++) {
+        TRY(summary_grid_read(sheet, indices[i].path, &grids[i]));
+    }
+    if (sheet->scenario_count <= SUMMARY_FEW) {
+        few_print(sheet, grids);
+        goto done;
+    }
+    for (int i = 0; i < INDICES; i++) {
+        if (indices[i].main) {
+            many_print(sheet, &grids[i], i);
+        }
+    }
+done:
+    for (int i = 0; i < INDICES; i++) {
+        free(grids[i].values);
+    }
+    return status;
+}
