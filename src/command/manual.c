@@ -124,6 +124,20 @@ static void values_list(const struct option_row *row, FILE *stream) {
     fputs("; return ;;\n", stream);
 }
 
+/* The commands whose arguments may be scenarios: `run|check`. */
+static void scenario_commands(FILE *stream) {
+    static const char *const patterns[] = {"FILE...", "[NAME]", "A B"};
+    const char *bar = "";
+    for (int command = 0; command < COMMAND_COUNT; command++) {
+        for (size_t pattern = 0; pattern < sizeof patterns / sizeof patterns[0]; pattern++) {
+            if (strcmp(arguments_commands[command].arguments, patterns[pattern]) == 0) {
+                fprintf(stream, "%s%s", bar, arguments_commands[command].name);
+                bar = "|";
+            }
+        }
+    }
+}
+
 void help_completion(FILE *stream) {
     fputs("# completion of sendsim for bash; made by sendsim --completion\n"
           "_sendsim() {\n"
@@ -152,7 +166,14 @@ void help_completion(FILE *stream) {
     for (int command = 0; command < COMMAND_COUNT; command++) {
         fprintf(stream, "%s%s", command ? " " : "", arguments_commands[command].name);
     }
-    fputs("\" -- \"$word\"))\n    else\n        COMPREPLY=($(compgen -f -- \"$word\"))\n    fi\n}\n"
-          "complete -o filenames -F _sendsim sendsim\n",
+    fputs("\" -- \"$word\"))\n    else\n        COMPREPLY=($(compgen -f -- \"$word\"))\n"
+          "        case $command in\n        ",
+          stream);
+    scenario_commands(stream);
+    fputs(") # also the names of shipped scenarios and families\n"
+          "            [[ -z $word ]] || COMPREPLY+=($(compgen -W \"$(\"${COMP_WORDS[0]}\" list 2>/dev/null |\n"
+          "                sed -n 's/^\\(    \\)\\{0,1\\}\\([a-z][a-z0-9_]*\\)\\( .*\\)\\{0,1\\}$/\\2/p')\" -- "
+          "\"$word\")) ;;\n"
+          "        esac\n    fi\n}\ncomplete -o filenames -F _sendsim sendsim\n",
           stream);
 }

@@ -61,6 +61,13 @@ holds "the family is kept" test "$(grep -c ',mine,' pair/provenance_scenario.csv
 holds "and what is expected" grep -q 'this rises' pair/provenance_scenario.csv
 refuses "two scenarios are called 'longer'" run longer.yaml pair.yaml -o d.h5
 rm -r results pair
+for name in a_one a_two a_three a_fourth_with_a_long_name_indeed; do
+    printf 'extends: short.yaml\nrun: {replicates: 1}\n' >"$name.yaml"
+done
+ends 0 "more than a few scenarios are run" run a_one.yaml a_two.yaml a_three.yaml a_fourth_with_a_long_name_indeed.yaml -o m.h5
+says out "a row is kept for each in the summary" 'below the first line the difference from it'
+holds "with its whole name" grep -q '^a_fourth_with_a_long_name_indeed *[+]0[.]000 *[+]0[.]000$' out
+rm m.h5 a_*.yaml
 
 # ---- the virtual survey
 ends 0 "a run to the survey's end" run short.yaml -o survey.h5 -q --set run.weeks=99 -r 1

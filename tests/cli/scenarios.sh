@@ -51,7 +51,7 @@ ends 0 "the shipped scenarios are listed" list
 says out "with their names" 'factual_england (SC01)'
 says out "and their questions" '  What did the closures of schools do'
 says out "families with their codes" 'eligibility_ladder (SC03)'
-says out "and their members" '    borderline      Also children at risk'
+says out "and their members" '    borderline         Also children at risk'
 holds "a scenario without a question is not listed" test -z "$(grep england_calendar out)"
 holds "a member stands under its family alone" test "$(grep -c '^borderline' out)" -eq 0
 ends 0 "a family is told in detail" list eligibility_ladder

@@ -38,6 +38,12 @@ if command -v bash >/dev/null; then
     holds "an option is completed" test "$(cat "$work/out")" = "--csv "
     complete_words sendsim run --cs
     holds "an option of another command is not completed" test "$(cat "$work/out")" = " "
+    complete_words "$sendsim" list eligib
+    holds "a family is completed" test "$(cat "$work/out")" = "eligibility_ladder "
+    complete_words "$sendsim" run factual_england borderl
+    holds "a scenario of a family is completed" test "$(cat "$work/out")" = "borderline "
+    complete_words "$sendsim" export borderl
+    holds "a scenario is not completed where results are wanted" test "$(cat "$work/out")" = " "
     touch scenario.yaml
     complete_words sendsim run sce
     holds "a file is completed" test "$(cat "$work/out")" = "scenario.yaml "
