@@ -99,6 +99,19 @@ START_TEST(inequity_is_found_at_the_level_where_it_lies) {
 }
 END_TEST
 
+START_TEST(the_lower_half_and_those_below_the_line_are_reported) {
+    double v[INEQUITY_COUNT];
+    indices_of(by_child, 1, v); /* a third each at .1, .2, .3: the median is .2, the 10th percentile .1 */
+    ck_assert_double_eq_tol(v[INEQUITY_p50_p10], 2, 1e-6);
+    ck_assert_double_eq_tol(v[INEQUITY_provision_poverty], 2.0 / 3, 1e-6);
+    ck_assert_double_eq_tol(v[INEQUITY_provision_shortfall], (0.6 + 0.2) / 3, 1e-6); /* below .25 */
+    indices_of(by_authority, 1, v);
+    ck_assert_double_eq_tol(v[INEQUITY_authority_correlation], 1, 1e-6);
+    indices_of(by_school, 1, v);
+    ck_assert_double_eq_tol(v[INEQUITY_authority_correlation], 0, 1e-6);
+}
+END_TEST
+
 START_TEST(neighbours_and_siblings_are_compared_pair_by_pair) {
     double v[INEQUITY_COUNT];
     indices_of(by_school, 1, v); /* every neighbour pair and the one pair of siblings differ by .4 */
@@ -170,6 +183,7 @@ int main(void) {
     tcase_add_checked_fixture(tests, small_world, small_world_end);
     tcase_add_test(tests, equal_provision_has_no_inequity);
     tcase_add_test(tests, inequity_is_found_at_the_level_where_it_lies);
+    tcase_add_test(tests, the_lower_half_and_those_below_the_line_are_reported);
     tcase_add_test(tests, neighbours_and_siblings_are_compared_pair_by_pair);
     tcase_add_test(tests, a_window_is_the_mean_of_its_weeks);
     tcase_add_test(tests, a_window_of_holidays_has_no_value);

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "sendsim/rules/specialist.h"
+#include "sendsim/model/specialist_flags.h"
 
 /* Two schools; the first children of both are siblings: rows 0 and 6, family 0. */
 static void start(struct world_fixture *fixture) {

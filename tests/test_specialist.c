@@ -1,7 +1,7 @@
 /* Therapy and advice that reach each child. */
 #include "child_fixture.h"
 
-#include "sendsim/rules/specialist.h"
+#include "sendsim/model/specialist_flags.h"
 
 /* One school that receives half the hours it needs, half of that in person; families buy nothing. */
 static void start(struct world_fixture *fixture) {

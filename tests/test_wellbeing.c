@@ -1,7 +1,7 @@
 /* Progress, wellbeing, isolation and what the week did to families. */
 #include "child_fixture.h"
 
-#include "sendsim/rules/specialist.h"
+#include "sendsim/model/specialist_flags.h"
 
 /* State of one child before the week, to compare with. */
 struct before {

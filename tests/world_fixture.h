@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "sendsim/model/keys.h"
+#include "sendsim/model/reporting_cell.h"
 #include "sendsim/rules/rules.h"
 
 /* How many of each there are: schools and professionals of an authority, children of a school. */
@@ -147,6 +148,8 @@ static inline void world_fixture_children(struct world_fixture *fixture) {
         children->family[row] = row;
         children->sibling[row] = row;
         children->need[row] = (u8)(row % need_count);
+        children->cell[row] = reporting_cell_of(children->need[row], deprivation_quintile_middle,
+                                                fixture->world.schools.phase[row / fixture->sizes.children]);
         children->age[row] = 8;
         children->groups[row] = 1 << pupil_group_all | 1 << pupil_group_sen_support;
         children->sessions_attended[row] = 10;

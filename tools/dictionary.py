@@ -13,7 +13,8 @@ import sys
 import odd
 
 DOCUMENT = "results/README.md"
-DIMENSION = {"phase_group": "phase", "pupil_group": "pupil_group", "route": "route", "single": None}
+DIMENSION = {"phase_group": "phase", "route_group": "route", "single": None}
+WITHOUT = {"ALWAYS": "have a value", "TERM": "missing", "CLOSED": "missing, and while sites are open"}
 
 
 def units(root):
@@ -25,15 +26,18 @@ def series(root):
     """The weekly series: name, dimensions beyond scenario and replicate, unit, meaning."""
     symbols = units(root)
     counted = {row.arguments[0] for row in odd.table(root, "outcomes.def") if row.name == "COUNTED"}
-    lines = ["| variable | beside scenario, replicate, time | units | holidays | in `/authority` | meaning |",
-             "|---|---|---|---|---|---|"]
+    everyone = {row.arguments[0] for row in odd.table(root, "choices.def")
+                if odd.calls(row.arguments[2])[0].arguments[1] == "all"}
+    lines = ["| variable | beside scenario, replicate, time | what | units | holidays | in `/authority` | meaning |",
+             "|---|---|---|---|---|---|---|"]
     for row in odd.table(root, "outcomes.def"):
         if row.name != "OUTCOME":
             continue
         name, _, groups, when, statistic, unit, meaning = row.arguments
-        empty = {"ALWAYS": "have a value", "TERM": "0" if statistic == "TOTAL" else "missing"}[when]
-        lines.append(f"| `{name}` | {DIMENSION.get(groups, groups) or ''} | {symbols[unit]} | {empty} | "
-                     f"{'by year' if name in counted else 'yes'} | {odd.words(meaning)} |")
+        empty = "0" if when == "TERM" and statistic == "TOTAL" else WITHOUT[when]
+        authority = "by year" if name in counted else "yes" if groups in everyone else "no"
+        lines.append(f"| `{name}` | {DIMENSION.get(groups, groups) or ''} | {statistic.lower()} | {symbols[unit]} | "
+                     f"{empty} | {authority} | {odd.words(meaning)} |")
     return "\n".join(lines)
 
 

@@ -62,6 +62,20 @@ INDEX(p90_p10) {
     return inequity_percentile_ratio(&equity->distribution, 90, 10, index);
 }
 
+INDEX(p50_p10) {
+    return inequity_percentile_ratio(&equity->distribution, 50, 10, index);
+}
+
+INDEX(provision_shortfall) {
+    *index = inequity_shortfall(&equity->distribution, equity->parameters->measure_poverty_line);
+    return STATUS_OK;
+}
+
+INDEX(authority_correlation) {
+    *index = variance_intraclass(&equity->distribution).authority;
+    return STATUS_OK;
+}
+
 INDEX(provision_poverty) {
     *index = inequity_headcount(&equity->distribution, equity->parameters->measure_poverty_line);
     return STATUS_OK;

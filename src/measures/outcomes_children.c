@@ -2,6 +2,12 @@
 #include "sendsim/measures/outcomes.h"
 #include "sendsim/measures/tally.h"
 
+#include <math.h>
+#include <string.h>
+
+#include "sendsim/model/specialist_flags.h"
+#include "sendsim/model/specialist_need.h"
+
 MEASURE(attendance_ehcp) {
     (void)now;
     const struct children children = world->children;
@@ -48,16 +54,69 @@ MEASURE(declined) {
     tally_made(block, made, tallies);
 }
 
+/* Whether a child has no place while sites are not open, and little help at home. */
+static bool doubly_excluded(const struct children *children, const struct families *families, u32 child, real little) {
+    real support = children->support_at_home[child] * families->digital_access[children->family[child]];
+    return !children->place_offered[child] & (support < little);
+}
+
 MEASURE(double_exclusion) {
     real *made = tally_scratch(block);
     const real little = (real)now->parameters->measure_little_support;
-    const struct children children = world->children;
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        real support = children.support_at_home[child] * world->families.digital_access[children.family[child]];
-        made[child - block->children.begin] =
-            (real)((now->closed & !children.place_offered[child]) & (support < little));
+    if (!now->closed) { /* nobody is */
+        memset(made, 0, (block->children.end - block->children.begin) * sizeof *made);
+    }
+    for (u32 child = block->children.begin; now->closed && child < block->children.end; child++) {
+        made[child - block->children.begin] = (real)doubly_excluded(&world->children, &world->families, child, little);
     }
     tally_made(block, made, tallies);
+}
+
+MEASURE(double_exclusion_by_guidance) {
+    const struct children *children = &world->children;
+    const real little = (real)now->parameters->measure_little_support;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        int group = children->place_eligible[child] ? guidance_group_eligible
+                    : children->borderline[child]   ? guidance_group_borderline
+                                                    : guidance_group_other;
+        double excluded = doubly_excluded(children, &world->families, child, little);
+        tally_add(&tallies[guidance_group_all], excluded, 1);
+        tally_add(&tallies[group], excluded, 1);
+    }
+}
+
+MEASURE(attendance_by_route) {
+    (void)now;
+    tally_codes(world->children.attendance_route, block->children, attendance_route_count, tallies);
+}
+
+MEASURE(eligible_without_place) {
+    (void)now;
+    const struct children *children = &world->children;
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        u32 eligible = 0, without = 0;
+        for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
+            eligible += children->place_eligible[child];
+            without += children->place_eligible[child] & !children->place_offered[child];
+        }
+        tally_add(&tallies[phase_group_all], without, eligible);
+        tally_add(&tallies[phase_group_primary + world->schools.phase[school]], without, eligible);
+    }
+}
+
+/* Siblings in different schools, each pair once: what their schools offer. */
+MEASURE(sibling_offer_disparity) {
+    (void)now;
+    const real *const offers[channel_count] = {world->schools.offer_statutory, world->schools.offer_discretionary,
+                                               world->schools.offer_remote};
+    const struct children *children = &world->children;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        u32 sibling = children->sibling[child];
+        for (int channel = 0; sibling > child && channel < channel_count; channel++) {
+            double own = (double)offers[channel][children->school[child]];
+            tally_value(&tallies[channel], fabs(own - (double)offers[channel][children->school[sibling]]));
+        }
+    }
 }
 
 MEASURE(provision) {
@@ -118,23 +177,28 @@ MEASURE(family_strain) {
     tally_made(block, made, tallies);
 }
 
-/* Children whose need asks for specialists: with a plan, or in an area of need that therapists and advisers serve. */
-static bool specialist_needed(const struct children *children, u32 child) {
-    u8 need = children->need[child];
-    return children->plan[child] == plan_ehcp || need == need_autism || need == need_speech_language ||
-           need == need_physical_sensory;
-}
-
 MEASURE(therapy_met) {
     (void)now;
     const struct children children = world->children;
     double sum = 0, weight = 0;
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        double counts = specialist_needed(&children, child);
+        double counts = specialist_need_exists(children.plan[child], children.need[child]);
         sum += counts * (double)children.specialist_met[child];
         weight += counts;
     }
     tally_add(tallies, sum, weight);
+}
+
+MEASURE(more_sessions) {
+    (void)now;
+    const struct children children = world->children;
+    u32 more = 0, weight = 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        u32 counts = specialist_need_exists(children.plan[child], children.need[child]);
+        more += counts & children.specialist_flags[child] & SPECIALIST_MORE_SESSIONS;
+        weight += counts;
+    }
+    tally_add(tallies, more, weight);
 }
 
 MEASURE(waiting_list) {
@@ -164,4 +228,27 @@ MEASURE(meeting_voice) {
     (void)now;
     tally_add(tallies, sums_of(world->children.meeting_voice, block->children.begin, block->children.end),
               block->children.end - block->children.begin);
+}
+
+MEASURE(private_purchases) {
+    (void)now;
+    u32 bought = 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        bought += world->children.spend_contribution[child] > 0;
+    }
+    tally_add(tallies, bought, 1);
+}
+
+MEASURE(private_help) {
+    (void)now;
+    u32 bought = 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        bought += world->children.help_bought[child];
+    }
+    tally_add(tallies, bought, block->children.end - block->children.begin);
+}
+
+MEASURE(ehc_stage_count) {
+    (void)now;
+    tally_codes(world->children.ehc_stage, block->children, ehc_stage_count, tallies);
 }

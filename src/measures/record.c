@@ -192,7 +192,7 @@ void record_children(struct record *record, const struct world *world) {
 }
 
 static bool outcome_has_value(const struct outcome *outcome, const struct setting *now) {
-    return !(now->holiday && outcome->when == WHEN_TERM);
+    return outcome->when == WHEN_ALWAYS || (!now->holiday && (outcome->when == WHEN_TERM || now->closed));
 }
 
 /* A tally as reported. */
@@ -200,7 +200,21 @@ static float tally_value(const struct outcome *outcome, const struct tally *tall
     if (outcome->statistic == STATISTIC_TOTAL) {
         return (float)tally->sum;
     }
-    return tally->weight > 0 ? (float)(tally->sum / tally->weight) : NAN;
+    double mean = tally->sum / tally->weight;
+    if (!(tally->weight > 0)) {
+        return NAN;
+    }
+    if (outcome->statistic == STATISTIC_SPREAD) {
+        double variance = tally->squares / tally->weight - mean * mean;
+        return (float)sqrt(variance > 0 ? variance : 0);
+    }
+    return (float)mean;
+}
+
+static void tally_fold(struct tally *whole, const struct tally *part) {
+    whole->sum += part->sum;
+    whole->weight += part->weight;
+    whole->squares += part->squares;
 }
 
 /* Folds the tallies of blocks into authorities and the nation, and keeps the values of this week. */
@@ -208,19 +222,17 @@ static void outcome_fold(struct record *record, int o, u32 week, const struct bl
                          const struct tally *tallies) {
     const struct outcome *outcome = &outcomes[o];
     u32 groups = (u32)outcome->groups->count;
-    struct tally nation[MOST_GROUPS] = {{0, 0}};
+    struct tally nation[MOST_GROUPS] = {{0, 0, 0}};
     for (u32 b = 0; b < count;) {
-        struct tally authority[MOST_GROUPS] = {{0, 0}};
+        struct tally authority[MOST_GROUPS] = {{0, 0, 0}};
         u32 number = blocks[b].authority;
         for (; b < count && blocks[b].authority == number; b++) {
             for (u32 g = 0; g < groups; g++) {
-                authority[g].sum += tallies[b * MOST_GROUPS + g].sum;
-                authority[g].weight += tallies[b * MOST_GROUPS + g].weight;
+                tally_fold(&authority[g], &tallies[b * MOST_GROUPS + g]);
             }
         }
         for (u32 g = 0; g < groups; g++) {
-            nation[g].sum += authority[g].sum;
-            nation[g].weight += authority[g].weight;
+            tally_fold(&nation[g], &authority[g]);
         }
         if (record->authority[o]) {
             record->authority[o][(size_t)week * record->authorities + number] = tally_value(outcome, authority);

@@ -143,6 +143,12 @@ real survey_view(const struct setting *now, const struct world *world, const str
     return view.count > 0 ? (real)(view.sum / view.count) : (real)NAN;
 }
 
+/* Whether a respondent sees what the one before sees: officers of one authority do. */
+static bool sees_the_same(const struct survey *survey, u32 slot) {
+    const struct survey_respondent *one = &survey->respondents[slot];
+    return slot > 0 && one->kind == one[-1].kind && one->row == one[-1].row;
+}
+
 static real view_asked(const struct setting *now, const struct world *world, const struct survey *survey, u32 slot,
                        int item) {
     const struct survey_respondent *respondent = &survey->respondents[slot];
@@ -234,9 +240,11 @@ void survey_week(struct survey *survey, const struct setting *now, const struct 
     }
     bool reference = week >= survey->reference->begin && week < survey->reference->end;
     bool asking = week >= first && week <= last;
+    real states[SURVEY_ITEMS];
     for (u32 slot = 0; !now->holiday && (reference || asking) && slot < survey->count; slot++) {
+        bool again = sees_the_same(survey, slot);
         for (int item = 0; item < SURVEY_ITEMS; item++) {
-            real state = view_asked(now, world, survey, slot, item);
+            real state = states[item] = again ? states[item] : view_asked(now, world, survey, slot, item);
             if (reference) {
                 survey->before[((size_t)survey->weeks_before * survey->count + slot) * SURVEY_ITEMS + (u32)item] =
                     state;

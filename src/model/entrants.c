@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "sendsim/engine/elementary.h"
+#include "sendsim/model/reporting_cell.h"
 
 enum { WEEKS_OF_YEAR = 52 }; /* of the annual review */
 
@@ -100,6 +101,7 @@ struct entrant entrant_drawn(const struct parameters *parameters, const struct q
     entrant.has_targets = uniforms[ENTRANT_TARGETS] < place->practice_planning;
     entrant.review_week = (u8)(uniforms[ENTRANT_REVIEW] * WEEKS_OF_YEAR);
     entrant.groups = groups_of(&entrant, place->critical_worker);
+    entrant.cell = reporting_cell_of(entrant.need, reporting_cell_quintile(place->deprivation), (u8)place->phase);
     return entrant;
 }
 
@@ -111,6 +113,7 @@ static void settle_traits(const struct entrant *entrant, const struct children *
     children->social_worker[child] = entrant->social_worker;
     children->borderline[child] = entrant->borderline;
     children->groups[child] = entrant->groups;
+    children->cell[child] = entrant->cell;
     children->severity[child] = entrant->severity;
     children->sensory_sensitivity[child] = entrant->sensory_sensitivity;
     children->perceived_challenge[child] = entrant->perceived_challenge;

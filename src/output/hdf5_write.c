@@ -75,8 +75,52 @@ static herr_t chunks_set(hid_t creation, unsigned rank, const hsize_t *chunk, un
     return H5Pset_fletcher32(creation);
 }
 
-static enum status optional_text(struct hdf5_file *file, const char *path, const char *name, const char *text) {
-    return text ? hdf5_write_text(file, path, name, text) : STATUS_OK;
+/* Adds an attribute to an object that is open and has none of the name; `path` is the object's, for complaints. */
+static enum status attribute_add(struct hdf5_file *file, hid_t object, const char *path, const char *name,
+                                 const struct hdf5_numbers *numbers) {
+    hsize_t size = numbers->count;
+    hid_t space = numbers->type == HDF5_text ? H5Screate(H5S_SCALAR) : H5Screate_simple(1, &size, NULL);
+    hid_t stored = hdf5_parts_type(numbers->type, true), memory = hdf5_parts_type(numbers->type, false);
+    hid_t attribute = H5Acreate2(object, name, stored, space, H5P_DEFAULT, H5P_DEFAULT);
+    enum status status = STATUS_OK;
+    TRY(hdf5_parts_verdict(file, attribute >= 0, "describe", path));
+    TRY(hdf5_parts_verdict(file, H5Awrite(attribute, memory, numbers->values) >= 0, "describe", path));
+done:
+    hdf5_parts_release(attribute);
+    hdf5_parts_release(memory);
+    hdf5_parts_release(stored);
+    hdf5_parts_release(space);
+    return status;
+}
+
+static enum status text_add(struct hdf5_file *file, hid_t object, const char *path, const char *name,
+                            const char *text) {
+    return text ? attribute_add(file, object, path, name, &(struct hdf5_numbers){HDF5_text, 1, &text}) : STATUS_OK;
+}
+
+/* Puts an attribute in place of an older one. */
+static enum status attribute_put(struct hdf5_file *file, const char *path, const char *name,
+                                 const struct hdf5_numbers *numbers) {
+    hid_t object = H5Oopen(file->id, path, H5P_DEFAULT);
+    enum status status = STATUS_OK;
+    TRY(hdf5_parts_verdict(file, object >= 0, "describe", path));
+    if (H5Aexists(object, name) > 0) {
+        TRY(hdf5_parts_verdict(file, H5Adelete(object, name) >= 0, "describe", path));
+    }
+    TRY(attribute_add(file, object, path, name, numbers));
+done:
+    hdf5_parts_release(object);
+    return status;
+}
+
+enum status hdf5_write_text(struct hdf5_file *file, const char *path, const char *name, const char *text) {
+    return attribute_put(file, path, name, &(struct hdf5_numbers){HDF5_text, 1, &text});
+}
+
+enum status hdf5_write_numbers(struct hdf5_file *file, const char *path, const char *name,
+                               const struct hdf5_numbers *numbers) {
+    assert(numbers->type != HDF5_text && numbers->count > 0);
+    return attribute_put(file, path, name, numbers);
 }
 
 enum status hdf5_write_dimension(struct hdf5_file *file, const struct hdf5_dimension *dimension) {
@@ -92,8 +136,8 @@ enum status hdf5_write_dimension(struct hdf5_file *file, const struct hdf5_dimen
     }
     TRY(variable_make(file, path, dimension->type, space, creation, &made));
     TRY(hdf5_parts_verdict(file, H5DSset_scale(made, last_part(path)) >= 0, "make a dimension of", path));
-    TRY(optional_text(file, path, "units", dimension->units));
-    TRY(optional_text(file, path, "long_name", dimension->long_name));
+    TRY(text_add(file, made, path, "units", dimension->units));
+    TRY(text_add(file, made, path, "long_name", dimension->long_name));
     TRY(hdf5_write_values(file, path, NULL, NULL, dimension->values));
 done:
     hdf5_parts_release(made);
@@ -102,50 +146,57 @@ done:
     return status;
 }
 
-/* Opens the coordinate of a variable's dimension, which lies beside the variable. The caller releases it whatever the
- * status: after a fault of the disk it may be open all the same. */
-static enum status scale_open(struct hdf5_file *file, const struct hdf5_variable *variable, unsigned axis,
-                              hid_t *scale) {
+/* The axes of a variable: the coordinate of each dimension, which lies beside the variable, open; how long it is; and
+ * the sizes of chunks, which are no larger. */
+struct axes {
+    hid_t scale[HDF5_RANK_MOST];
+    hsize_t size[HDF5_RANK_MOST], chunk[HDF5_RANK_MOST];
+};
+
+/* The caller closes the axes whatever the status: after a fault of the disk a coordinate may be open all the same. */
+static enum status axis_open(struct hdf5_file *file, const struct hdf5_variable *variable, unsigned axis,
+                             struct axes *axes) {
     int above = (int)(last_part(variable->path) - variable->path);
+    hid_t space = HDF5_NONE;
     char *path = NULL;
     enum status status = STATUS_OK;
     if (asprintf(&path, "%.*s%s", above, variable->path, variable->dimensions[axis]) < 0) {
         return STATUS_memory;
     }
-    *scale = H5Dopen2(file->id, path, H5P_DEFAULT);
-    status = hdf5_parts_verdict(file, *scale >= 0, "find the dimension", path);
+    axes->scale[axis] = H5Dopen2(file->id, path, H5P_DEFAULT);
+    TRY(hdf5_parts_verdict(file, axes->scale[axis] >= 0, "find the dimension", path));
+    space = H5Dget_space(axes->scale[axis]);
+    hsize_t size = axes->size[axis] = (hsize_t)H5Sget_simple_extent_npoints(space);
+    axes->chunk[axis] = variable->chunk && variable->chunk[axis] < size ? variable->chunk[axis] : size;
+done:
+    hdf5_parts_release(space);
     free(path);
     return status;
 }
 
-/* The sizes of a variable's dimensions, and of its chunks, which are no larger. */
-static enum status sizes_find(struct hdf5_file *file, const struct hdf5_variable *variable, hsize_t *size,
-                              hsize_t *chunk) {
+static enum status axes_open(struct hdf5_file *file, const struct hdf5_variable *variable, struct axes *axes) {
     enum status status = STATUS_OK;
+    for (unsigned axis = 0; axis < HDF5_RANK_MOST; axis++) {
+        axes->scale[axis] = HDF5_NONE;
+    }
     for (unsigned axis = 0; axis < variable->rank && status == STATUS_OK; axis++) {
-        hid_t scale = HDF5_NONE, space = HDF5_NONE;
-        status = scale_open(file, variable, axis, &scale);
-        if (status == STATUS_OK) {
-            space = H5Dget_space(scale);
-            size[axis] = (hsize_t)H5Sget_simple_extent_npoints(space);
-            chunk[axis] = variable->chunk && variable->chunk[axis] < size[axis] ? variable->chunk[axis] : size[axis];
-        }
-        hdf5_parts_release(space);
-        hdf5_parts_release(scale);
+        status = axis_open(file, variable, axis, axes);
     }
     return status;
 }
 
-static enum status scales_join(struct hdf5_file *file, const struct hdf5_variable *variable, hid_t made) {
+static void axes_close(struct axes *axes) {
+    for (unsigned axis = 0; axis < HDF5_RANK_MOST; axis++) {
+        hdf5_parts_release(axes->scale[axis]);
+    }
+}
+
+static enum status axes_join(struct hdf5_file *file, const struct hdf5_variable *variable, const struct axes *axes,
+                             hid_t made) {
     enum status status = STATUS_OK;
     for (unsigned axis = 0; axis < variable->rank && status == STATUS_OK; axis++) {
-        hid_t scale = HDF5_NONE;
-        status = scale_open(file, variable, axis, &scale);
-        if (status == STATUS_OK) {
-            status = hdf5_parts_verdict(file, H5DSattach_scale(made, scale, axis) >= 0, "join a dimension to",
-                                        variable->path);
-        }
-        hdf5_parts_release(scale);
+        status = hdf5_parts_verdict(file, H5DSattach_scale(made, axes->scale[axis], axis) >= 0, "join a dimension to",
+                                    variable->path);
     }
     return status;
 }
@@ -166,66 +217,27 @@ static enum status variable_creation(struct hdf5_file *file, const struct hdf5_v
 
 enum status hdf5_write_variable(struct hdf5_file *file, const struct hdf5_variable *variable) {
     const char *path = variable->path;
-    hsize_t size[HDF5_RANK_MOST], chunk[HDF5_RANK_MOST];
+    struct axes axes;
     const void *fill = variable->fill ? variable->fill : hdf5_type_missing(variable->type);
     hid_t space = HDF5_NONE, creation = HDF5_NONE, made = HDF5_NONE;
     enum status status = STATUS_OK;
     assert(variable->rank <= HDF5_RANK_MOST && !(variable->type == HDF5_text && variable->fill));
-    TRY(sizes_find(file, variable, size, chunk));
-    space = variable->rank > 0 ? H5Screate_simple((int)variable->rank, size, NULL) : H5Screate(H5S_SCALAR);
+    TRY(axes_open(file, variable, &axes));
+    space = variable->rank > 0 ? H5Screate_simple((int)variable->rank, axes.size, NULL) : H5Screate(H5S_SCALAR);
     TRY(hdf5_parts_verdict(file, space >= 0, "arrange", path));
-    TRY(variable_creation(file, variable, chunk, fill, &creation));
+    TRY(variable_creation(file, variable, axes.chunk, fill, &creation));
     TRY(variable_make(file, path, variable->type, space, creation, &made));
-    TRY(scales_join(file, variable, made));
+    TRY(axes_join(file, variable, &axes, made));
     if (fill) {
-        TRY(hdf5_write_numbers(file, path, "_FillValue", &(struct hdf5_numbers){variable->type, 1, fill}));
+        TRY(attribute_add(file, made, path, "_FillValue", &(struct hdf5_numbers){variable->type, 1, fill}));
     }
-    TRY(optional_text(file, path, "units", variable->units));
-    TRY(optional_text(file, path, "long_name", variable->long_name));
-    TRY(optional_text(file, path, "cell_methods", variable->cell_methods));
+    TRY(text_add(file, made, path, "units", variable->units));
+    TRY(text_add(file, made, path, "long_name", variable->long_name));
+    TRY(text_add(file, made, path, "cell_methods", variable->cell_methods));
 done:
+    axes_close(&axes);
     hdf5_parts_release(made);
     hdf5_parts_release(creation);
-    hdf5_parts_release(space);
-    return status;
-}
-
-/* Puts an attribute of any type in place of an older one. */
-static enum status attribute_put(struct hdf5_file *file, const char *path, const char *name, hid_t space,
-                                 const hid_t type[2], const void *values) {
-    hid_t attribute = HDF5_NONE;
-    enum status status = STATUS_OK;
-    if (H5Aexists_by_name(file->id, path, name, H5P_DEFAULT) > 0) {
-        TRY(hdf5_parts_verdict(file, H5Adelete_by_name(file->id, path, name, H5P_DEFAULT) >= 0, "describe", path));
-    }
-    attribute = H5Acreate_by_name(file->id, path, name, type[0], space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
-    TRY(hdf5_parts_verdict(file, attribute >= 0, "describe", path));
-    TRY(hdf5_parts_verdict(file, H5Awrite(attribute, type[1], values) >= 0, "describe", path));
-done:
-    hdf5_parts_release(attribute);
-    return status;
-}
-
-enum status hdf5_write_text(struct hdf5_file *file, const char *path, const char *name, const char *text) {
-    hid_t space = H5Screate(H5S_SCALAR), type = hdf5_parts_type(HDF5_text, true);
-    enum status status = attribute_put(file, path, name, space, (hid_t[2]){type, type}, &text);
-    hdf5_parts_release(type);
-    hdf5_parts_release(space);
-    return status;
-}
-
-enum status hdf5_write_numbers(struct hdf5_file *file, const char *path, const char *name,
-                               const struct hdf5_numbers *numbers) {
-    hsize_t size = numbers->count;
-    hid_t space = HDF5_NONE, stored = HDF5_NONE, memory = HDF5_NONE;
-    enum status status = STATUS_OK;
-    assert(numbers->type != HDF5_text && numbers->count > 0);
-    space = H5Screate_simple(1, &size, NULL);
-    stored = hdf5_parts_type(numbers->type, true);
-    memory = hdf5_parts_type(numbers->type, false);
-    status = attribute_put(file, path, name, space, (hid_t[2]){stored, memory}, numbers->values);
-    hdf5_parts_release(memory);
-    hdf5_parts_release(stored);
     hdf5_parts_release(space);
     return status;
 }

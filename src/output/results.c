@@ -13,10 +13,16 @@ const char *results_group_dimension(const struct outcome *outcome) {
     if (outcome->groups == &choices_single) {
         return NULL;
     }
-    return outcome->groups == &choices_phase_group ? "phase" : outcome->groups->name;
+    if (outcome->groups == &choices_phase_group) {
+        return "phase";
+    }
+    return outcome->groups == &choices_route_group ? "route" : outcome->groups->name;
 }
 
 bool results_authority_weekly(int outcome) {
+    if (!outcome_has_all(&outcomes[outcome])) {
+        return false;
+    }
     for (int c = 0; c < COUNTED_COUNT; c++) {
         if (strcmp(counted[c].name, outcomes[outcome].name) == 0) {
             return false;
@@ -53,7 +59,8 @@ static enum status lay_out(struct results *results, const struct layout *layout)
 }
 
 static const char *method_of(const struct outcome *outcome) {
-    return outcome->statistic == STATISTIC_MEAN ? "time: mean" : "time: sum";
+    static const char *const methods[] = {"time: mean", "time: sum", NULL};
+    return methods[outcome->statistic];
 }
 
 static enum status root_attributes(struct results *results) {
@@ -74,15 +81,30 @@ done:
     return status;
 }
 
+/* An axis for each list of groups that an outcome is reported by, in the order in which outcomes first need them. */
+static enum status axes_of_groups(struct results *results) {
+    enum status status = STATUS_OK;
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        const char *dimension = results_group_dimension(&outcomes[o]);
+        bool known = dimension == NULL;
+        for (int earlier = 0; earlier < o && !known; earlier++) {
+            known = outcomes[earlier].groups == outcomes[o].groups;
+        }
+        if (!known) {
+            TRY(results_axis_choices(results, "/", dimension, outcomes[o].groups));
+        }
+    }
+done:
+    return status;
+}
+
 static enum status root_axes(struct results *results) {
     enum status status = STATUS_OK;
     i32 years[256];
     TRY(results_axis_scenario(results, "/"));
     TRY(results_axis_replicate(results, "/"));
     TRY(results_axis_time(results, "/"));
-    TRY(results_axis_choices(results, "/", "pupil_group", &choices_pupil_group));
-    TRY(results_axis_choices(results, "/", "phase", &choices_phase_group));
-    TRY(results_axis_choices(results, "/", "route", &choices_route));
+    TRY(axes_of_groups(results));
     if (results->inputs->window_count > 0) {
         TRY(results_axis_window(results, "/"));
     }

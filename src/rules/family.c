@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "sendsim/engine/elementary.h"
+#include "sendsim/model/specialist_flags.h"
 #include "sendsim/model/specialist_need.h"
 #include "sendsim/rules/rules.h"
-#include "sendsim/rules/specialist.h"
 #include "sendsim/rules/trust.h"
 #include "sendsim/rules/week.h"
 

@@ -51,6 +51,7 @@ static void offrolling_slip(const struct setting *now, struct world *world, cons
         children.attendance_route[child] = attendance_route_off_roll;
         children.in_virtual_classroom[child] = 0;
         children.place_offered[child] = 0;
+        world->schools.off_rolled[children.school[child]]++;
     }
 }
 
@@ -63,6 +64,9 @@ static void offrolling_return(const struct setting *now, struct world *world, co
 
 void offrolling_step(const struct setting *now, struct world *world, const struct block *block) {
     const struct levers *levers = now->levers;
+    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
+        world->schools.off_rolled[school] = 0;
+    }
     if (!levers->virtual_classroom && !offrolling_anybody(world, block)) {
         return;
     }

@@ -2,7 +2,7 @@
  * proportion that the child's need asks for; in person where the child is, online as well as online works for the
  * child. Families who can afford it buy what is missing ("at great cost to parents", Hellawell, Smith & Wharton 2022).
  * Online therapy: Wales, Skinner & Hayman (2017). */
-#include "sendsim/rules/specialist.h"
+#include "sendsim/model/specialist_flags.h"
 
 #include "sendsim/engine/elementary.h"
 #include "sendsim/model/specialist_need.h"

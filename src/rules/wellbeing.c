@@ -3,8 +3,8 @@
  * holidays progress and wellbeing stand still. That some children with SEND fare better at home follows Toseeb & Asbury
  * (2022); signs otherwise follow Hellawell, Smith & Wharton (2022). */
 #include "sendsim/engine/elementary.h"
+#include "sendsim/model/specialist_flags.h"
 #include "sendsim/rules/rules.h"
-#include "sendsim/rules/specialist.h"
 #include "sendsim/rules/spread.h"
 #include "sendsim/rules/week.h"
 

@@ -84,7 +84,7 @@ static void outcomes_time(const struct schedule *schedule, const struct setting 
         outcomes_prepare(world, &block);
         times.prepare += EVERY * (thread_seconds() - start);
         for (int o = 0; o < OUTCOME_COUNT; o++) {
-            struct tally tallies[16] = {{0, 0}};
+            struct tally tallies[16] = {{0, 0, 0}};
             if (schedule_blocks(schedule, outcomes[o].kind, &count) == schools) {
                 start = thread_seconds();
                 outcomes[o].measure(now, world, &block, tallies);
@@ -97,7 +97,7 @@ static void outcomes_time(const struct schedule *schedule, const struct setting 
         const struct block *blocks = schedule_blocks(schedule, outcomes[o].kind, &count);
         double start = thread_seconds();
         for (u32 b = 0; blocks != schools && b < count; b++) {
-            struct tally tallies[16] = {{0, 0}};
+            struct tally tallies[16] = {{0, 0, 0}};
             outcomes[o].measure(now, world, &blocks[b], tallies);
         }
         times.outcome[o] += blocks != schools ? EVERY * (thread_seconds() - start) : 0;

@@ -6,9 +6,10 @@
 #include "sendsim/model/schedule.h"
 #include "sendsim/model/units.h"
 
-/* A sum and the weight behind it: a mean is sum / weight, and has no value where the weight is 0. */
+/* A sum and the weight behind it: a mean is sum / weight, and has no value where the weight is 0. For a spread also the
+ * sum of the squares. */
 struct tally {
-    double sum, weight;
+    double sum, weight, squares;
 };
 
 typedef void outcome_measure(const struct setting *now, const struct world *world, const struct block *block,
@@ -22,12 +23,12 @@ typedef void outcome_measure(const struct setting *now, const struct world *worl
 #include "sendsim/tables/outcomes.def"
 #undef OUTCOME
 
-enum statistic { STATISTIC_MEAN, STATISTIC_TOTAL };
+enum statistic { STATISTIC_MEAN, STATISTIC_TOTAL, STATISTIC_SPREAD };
 
 struct outcome {
     const char *name, *text;
-    enum kind_number kind;        /* whose blocks are walked */
-    const struct choices *groups; /* group 0 is everyone */
+    enum kind_number kind; /* whose blocks are walked */
+    const struct choices *groups;
     enum when when;
     enum statistic statistic;
     enum unit unit;
@@ -45,8 +46,11 @@ enum {
 
 extern const struct outcome outcomes[OUTCOME_COUNT];
 
+/* Whether the outcome's first group is everyone: then it has a value for each authority as well. */
+bool outcome_has_all(const struct outcome *outcome);
+
 /* To be called once for a block of schools before its outcomes are measured: spreads pupil groups out in its scratch
- * space. */
+ * space, and sums what is reported by reporting cell. */
 void outcomes_prepare(const struct world *world, const struct block *block);
 
 #endif

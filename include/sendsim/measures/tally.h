@@ -24,8 +24,23 @@ void tally_schools(const struct block *block, const real *column, struct tally *
 void tally_schools_by_phase(const struct world *world, const struct block *block, const real *column,
                             struct tally *tallies);
 void tally_school_counts(const struct block *block, const u16 *counts, struct tally *tally);
+/* Sizes of the groups of a coded column: rows `begin` to `end` by their code; the share of each of all rows. */
+void tally_codes(const u8 *codes, struct rows rows, int count, struct tally *tallies);
+/* What outcomes_prepare summed of the block's children, by need, by fifth of deprivation, or by phase (all and each).
+ */
+enum cell_value { CELL_CHILDREN, CELL_SESSIONS, CELL_PROVISION, CELL_TRUST, CELL_WELLBEING, CELL_PROGRESS };
+void tally_by_need(const struct block *block, enum cell_value value, struct tally *tallies);
+void tally_by_deprivation(const struct block *block, enum cell_value value, struct tally *tallies);
+void tally_by_phase(const struct block *block, enum cell_value value, struct tally *tallies);
 /* A column of the families. */
 void tally_families(const struct block *block, const real *column, struct tally *tally);
+
+/* One more value, of weight 1: for means and spreads. */
+static inline void tally_value(struct tally *tally, double value) {
+    tally->sum += value;
+    tally->weight += 1;
+    tally->squares += value * value;
+}
 
 static inline void tally_add(struct tally *tally, double sum, double weight) {
     tally->sum += sum;

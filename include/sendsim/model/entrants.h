@@ -37,9 +37,10 @@ struct entrant_place {
     real practice_communication, practice_planning;
 };
 
-/* Who enters. Flags are 0 or 1; `groups` holds bits of pupil_group; `review_week` is a week of the year, 0 to 51. */
+/* Who enters. Flags are 0 or 1; `groups` holds bits of pupil_group, `cell` is a reporting
+ * cell (model/reporting_cell.h); `review_week` is a week of the year, 0 to 51. */
 struct entrant {
-    u8 plan, need, clinically_vulnerable, social_worker, borderline, groups, has_targets, review_week;
+    u8 plan, need, clinically_vulnerable, social_worker, borderline, groups, cell, has_targets, review_week;
     real severity, sensory_sensitivity, perceived_challenge, online_efficacy, family_school_trust;
 };
 

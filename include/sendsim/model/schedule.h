@@ -61,7 +61,8 @@ static inline void block_child_uniforms(const struct setting *now, const struct 
 
 typedef void process_step(const struct setting *now, struct world *world, const struct block *block);
 
-enum when { WHEN_ALWAYS, WHEN_TERM };
+/* Processes are ALWAYS or TERM; what is reported can also be confined to term weeks in which sites are not open. */
+enum when { WHEN_ALWAYS, WHEN_TERM, WHEN_CLOSED };
 
 /* A column a process reads of other blocks' rows, or writes. */
 struct access {

@@ -20,7 +20,8 @@ extern const char *const results_school_names[];
 
 /* The name of the dimension an outcome's groups lie along, NULL when there is none. */
 const char *results_group_dimension(const struct outcome *outcome);
-/* Whether outcome `o` has a weekly series by authority: those counted by year there are not. */
+/* Whether outcome `o` has a weekly series by authority: not those counted by year there, nor those without a group
+ * `all`. */
 bool results_authority_weekly(int outcome);
 
 /* Lays out /provenance and /policy: scenarios, inputs, parameters, levers, build. */

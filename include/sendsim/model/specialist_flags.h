@@ -1,6 +1,6 @@
 /* What a family notices of professionals in a week: bits of children.specialist_flags. */
-#ifndef SENDSIM_RULES_SPECIALIST_H
-#define SENDSIM_RULES_SPECIALIST_H
+#ifndef SENDSIM_MODEL_SPECIALIST_FLAGS_H
+#define SENDSIM_MODEL_SPECIALIST_FLAGS_H
 
 enum specialist_flag {
     SPECIALIST_MORE_SESSIONS = 1 << 0, /* more sessions, online, than while schools were open */
