@@ -207,6 +207,8 @@ class Project(unittest.TestCase):
 class Copy(unittest.TestCase):
     """A copy of the project with one fault in it."""
 
+    project = odd.Tables(SOURCE)
+
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
@@ -235,7 +237,7 @@ class Copy(unittest.TestCase):
 
     def told(self, faults):
         """What `faults` finds in the copy and not in the project."""
-        known = faults(odd.Tables(SOURCE))
+        known = faults(Copy.project)
         return [fault for fault in faults(odd.Tables(self.root)) if fault not in known]
 
     def test_a_missing_row_is_told(self):
