@@ -4,7 +4,7 @@
     tests/patterns/ablation.py --report results/published/ablation.md
 
 Runs the patterns of the six statements with each submodel left out in turn (mechanism.off and switches), and in the
-null model of scenarios/null_model.yaml. A claim holds here when every seed is as expected, whatever its kind; a pattern
+null model of the shipped scenario null_model. A claim holds here when every seed is as expected, whatever its kind; a pattern
 dies when a claim dies that held with everything on. Verdicts of finished variants are kept in a folder and taken up
 again by the next call; --again forgets them.
 """
@@ -72,7 +72,7 @@ class Variant(running.Work):
         self.name = name
         self.null = None
         if name == NULL:  # its sections alone, to be laid over scenarios with and without closures
-            text = (options.data / f"{SCENARIO_OF_NULL}.yaml").read_text(encoding="utf-8")
+            text = next(options.data.rglob(f"{SCENARIO_OF_NULL}.yaml")).read_text(encoding="utf-8")
             self.null = self.folder / "null_sections.yaml"
             self.null.write_text(text[text.index("\nmechanism:") + 1:], encoding="utf-8")
 
@@ -176,6 +176,14 @@ def by_statement(rows, name):
         yield f"| {text} | " + " | ".join(named(of, name, verdict) for verdict in (HOLDS, DIES, VOID)) + " |"
 
 
+def discussion(path):
+    """The part of a report that people write, and that a new report keeps."""
+    begin, end = "<!-- discussion -->", "<!-- end -->"
+    old = path.read_text(encoding="utf-8") if path and path.exists() else ""
+    written = old.partition(begin)[2].partition(end)[0].strip("\n") or "Not written yet."
+    return [begin, "", *written.split("\n"), "", end]
+
+
 def text(options, rows, names, version):
     words = ["tests/patterns/ablation.py", "--seeds", str(options.seeds), "--authorities", str(options.authorities)]
     lines = ["# Ablation: what each mechanism is needed for", "",
@@ -183,8 +191,9 @@ def text(options, rows, names, version):
              f"    {shlex.join(words)}", "",
              "A claim holds here when every seed is as expected; a pattern dies when a claim dies that held with",
              "everything on. What a left-out process would write stands as before the run.", "",
+             "## What is found", "", *discussion(options.report), "",
              "## The null model", "",
-             "Queues and capacities only: `scenarios/null_model.yaml`. *Void* are patterns that compare different",
+             "Queues and capacities only: the shipped scenario `null_model`. *Void* are patterns that compare different",
              "creativity, trust or partnership, of which the null model has none to compare: they fail by",
              "construction. Those that *die* are the evidence.", "",
              "| | hold | die | void |", "|---|---|---|---|", *by_statement(rows, NULL), "",
