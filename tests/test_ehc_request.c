@@ -11,6 +11,8 @@ static void start(struct world_fixture *fixture) {
     fixture->inputs.parameters.ehc_request_school = 0.00072 * RAISED;
     fixture->inputs.parameters.ehc_request_parent = 0.00067 * RAISED;
     fixture->inputs.parameters.ehc_request_parent_closed = 0.8;
+    fixture->inputs.parameters.ehc_request_open[site_closed] = 0.35;
+    fixture->inputs.parameters.ehc_request_open[site_phased] = 0.6;
     world_fixture_fill(fixture->world.children.severity, count, 0.35);
     world_fixture_fill(fixture->world.children.unmet_need_memory, count, 0.05);
 }
@@ -169,8 +171,100 @@ START_TEST(at_most_half_of_the_children_are_asked_for_in_a_week) {
 }
 END_TEST
 
-/* The hazards of M14 for one child, in double and with their numbers written out. */
-static double by_school_expected(const struct world_fixture *fixture, u32 child) {
+/* Whether a column holds nothing but one number, to within rounding. */
+static bool all_are(const real *column, u32 count, double number) {
+    for (u32 row = 0; row < count; row++) {
+        if (fabs((double)column[row] - number) > 1e-6) {
+            return false;
+        }
+    }
+    return true;
+}
+
+START_TEST(while_sites_are_open_nothing_is_put_off) {
+    struct world_fixture fixture;
+    start(&fixture);
+    const struct children *children = &fixture.world.children;
+    world_fixture_fill(fixture.world.schools.senco_overload, fixture.world.schools.count, 3);
+    asked_after(&fixture);
+    for (u32 child = 0; child < children->count; child++) {
+        ck_assert(children->request_deferred_school[child] == 0 && children->request_deferred_family[child] == 0);
+    }
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(what_closed_sites_hold_back_is_put_off) {
+    struct world_fixture fixture;
+    start(&fixture);
+    const struct children *children = &fixture.world.children;
+    fixture.inputs.parameters.ehc_request_school = 0.0012; /* so rare that hardly anybody asks */
+    fixture.inputs.parameters.ehc_request_parent = 0.001;
+    fixture.inputs.parameters.ehc_request_forgotten = 0.1;
+    world_fixture_sites(&fixture, site_closed);
+    for (u32 child = 0; child < children->count; child++) {
+        children->ehc_stage[child] = child % 2 ? ehc_stage_has_plan : ehc_stage_none;
+        children->request_deferred_school[child] = 0;
+    }
+    asked_after(&fixture);
+    u32 asked = 0;
+    for (u32 child = 0; child < children->count; child++) {
+        bool off = child % 2 == 0 && children->ehc_stage[child] == ehc_stage_none;
+        ck_assert_double_eq_tol((double)children->request_deferred_school[child], off ? 0.0012 * 0.65 : 0, 1e-7);
+        ck_assert_double_eq_tol((double)children->request_deferred_family[child], off ? 0.001 * 0.2 : 0, 1e-7);
+        asked += children->ehc_stage[child] == ehc_stage_requested;
+    }
+    ck_assert_uint_lt(asked, children->count / 100);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(what_was_put_off_is_asked_for_bit_by_bit_as_sites_open) {
+    for (int site = site_closed; site <= site_open; site++) {
+        struct world_fixture fixture;
+        start(&fixture);
+        u32 count = fixture.world.children.count;
+        fixture.inputs.parameters.ehc_request_school = fixture.inputs.parameters.ehc_request_parent = 0;
+        fixture.inputs.parameters.ehc_request_returning = 0.5;
+        fixture.inputs.parameters.ehc_request_forgotten = 0;
+        world_fixture_fill(fixture.world.children.request_deferred_school, count, 0.3);
+        world_fixture_fill(fixture.world.children.request_deferred_family, count, 0.1);
+        world_fixture_sites(&fixture, site);
+        struct asked asked = asked_after(&fixture);
+        double school = 0.3 * 0.5 * (site == site_open ? 1 : site == site_phased ? 0.6 : 0.35);
+        double family = 0.1 * 0.5 * (site == site_open ? 1 : 0.8);
+        ck_assert_double_eq_tol(asked.school, school, tolerance(school));
+        ck_assert_double_eq_tol(asked.parent, family, tolerance(family));
+        for (u32 child = 0; child < count; child++) {
+            bool made = fixture.world.children.ehc_stage[child] == ehc_stage_requested;
+            double left = (double)fixture.world.children.request_deferred_school[child];
+            ck_assert_double_eq_tol(left, made ? 0 : 0.3 - school, 1e-6);
+        }
+        world_fixture_free(&fixture);
+    }
+}
+END_TEST
+
+START_TEST(what_was_put_off_is_slowly_forgotten) {
+    struct world_fixture fixture;
+    start(&fixture);
+    struct children *children = &fixture.world.children;
+    fixture.inputs.parameters.ehc_request_school = fixture.inputs.parameters.ehc_request_parent = 0;
+    fixture.inputs.parameters.ehc_request_returning = 0;
+    fixture.inputs.parameters.ehc_request_forgotten = 0.02;
+    world_fixture_fill(children->request_deferred_school, children->count, 0.3);
+    world_fixture_fill(children->request_deferred_family, children->count, 0.1);
+    asked_after(&fixture);
+    ck_assert(all_are(children->request_deferred_school, children->count, 0.3 * 0.98));
+    ck_assert(all_are(children->request_deferred_family, children->count, 0.1 * 0.98));
+    ck_assert_uint_eq(child_fixture_count(children->ehc_stage, children->count, ehc_stage_requested), 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+/* The hazards of M14 for one child, in double and with their numbers written out. What was put off is that before the
+ * step. */
+static double by_school_expected(const struct world_fixture *fixture, u32 child, const real *put_off) {
     const struct children *children = &fixture->world.children;
     const struct schools *schools = &fixture->world.schools;
     u32 school = children->school[child];
@@ -180,10 +274,11 @@ static double by_school_expected(const struct world_fixture *fixture, u32 child)
     double open = fixture->levers.site == site_open ? 1 : fixture->levers.site == site_phased ? 0.6 : 0.35;
     double first = fixture->levers.referral_last && practice >= 0.5 ? 0.5 : 1;
     return RAISED * 0.00072 * exp(2.5 * ((double)children->severity[child] - 0.35)) * open / fmax(1, overload) *
-           (1.3 - 0.6 * planning) * first;
+               (1.3 - 0.6 * planning) * first +
+           0.03 * open * (double)put_off[child];
 }
 
-static double by_family_expected(const struct world_fixture *fixture, u32 child) {
+static double by_family_expected(const struct world_fixture *fixture, u32 child, const real *put_off) {
     const struct children *children = &fixture->world.children;
     double advocacy = fixture->world.families.advocacy[children->family[child]];
     double years = (fixture->now.week - 52) / 52.0;
@@ -192,7 +287,8 @@ static double by_family_expected(const struct world_fixture *fixture, u32 child)
            exp(2.5 * ((double)children->severity[child] - 0.35) + 1.5 * (advocacy - 0.5) +
                2.2 * (0.6 - (double)children->family_school_trust[child]) +
                6 * ((double)children->unmet_need_memory[child] - 0.05)) *
-           growth * (fixture->levers.site == site_open ? 1 : 0.8);
+               growth * (fixture->levers.site == site_open ? 1 : 0.8) +
+           0.03 * (fixture->levers.site == site_open ? 1 : 0.8) * (double)put_off[child];
 }
 
 static void compare_requests(int site) {
@@ -203,13 +299,22 @@ static void compare_requests(int site) {
     world_fixture_sites(&fixture, site);
     fixture.levers.referral_last = 1;
     fixture.now.week = 117;
-    world_fixture_step(&fixture, "ehc_request");
+    fixture.inputs.parameters.ehc_request_returning = 0.03;
     const struct children *children = &fixture.world.children;
+    world_fixture_scatter(children->request_deferred_school, children->count, 0, 2, 10);
+    world_fixture_scatter(children->request_deferred_family, children->count, 0, 2, 11);
+    real *school_off = malloc(children->count * sizeof *school_off);
+    real *family_off = malloc(children->count * sizeof *family_off);
+    ck_assert(school_off && family_off);
+    memcpy(school_off, children->request_deferred_school, children->count * sizeof *school_off);
+    memcpy(family_off, children->request_deferred_family, children->count * sizeof *family_off);
+    world_fixture_step(&fixture, "ehc_request");
     u32 compared = 0;
     for (u32 child = 0; child < children->count; child++) {
         double u = child_fixture_draw(&fixture, "ehc_request", child, 117, 0);
-        double school = fmin(0.5, by_school_expected(&fixture, child));
-        double anyone = fmin(0.5, by_school_expected(&fixture, child) + by_family_expected(&fixture, child));
+        double by_school = by_school_expected(&fixture, child, school_off);
+        double school = fmin(0.5, by_school);
+        double anyone = fmin(0.5, by_school + by_family_expected(&fixture, child, family_off));
         u8 source = children->ehc_request_source[child];
         if (children->plan[child] == plan_sen_support && !child_fixture_tie(u, school) &&
             !child_fixture_tie(u, anyone)) {
@@ -219,6 +324,8 @@ static void compare_requests(int site) {
         }
     }
     ck_assert_uint_gt(compared, children->count / 2);
+    free(school_off);
+    free(family_off);
     world_fixture_free(&fixture);
 }
 
@@ -231,6 +338,8 @@ END_TEST
 
 static void prepare(struct world_fixture *fixture) {
     child_fixture_vary(fixture);
+    world_fixture_scatter(fixture->world.children.request_deferred_school, fixture->world.children.count, 0, 1, 12);
+    world_fixture_scatter(fixture->world.children.request_deferred_family, fixture->world.children.count, 0, 1, 13);
     fixture->now.week = 100;
 }
 
@@ -256,6 +365,10 @@ int main(void) {
     tcase_add_test(cases, families_requests_grow_by_the_year_and_those_who_can_pay_have_them_prepared);
     tcase_add_test(cases, an_authoritys_multiplier_scales_both_hazards);
     tcase_add_test(cases, at_most_half_of_the_children_are_asked_for_in_a_week);
+    tcase_add_test(cases, while_sites_are_open_nothing_is_put_off);
+    tcase_add_test(cases, what_closed_sites_hold_back_is_put_off);
+    tcase_add_test(cases, what_was_put_off_is_asked_for_bit_by_bit_as_sites_open);
+    tcase_add_test(cases, what_was_put_off_is_slowly_forgotten);
     tcase_add_test(cases, every_child_is_asked_for_as_the_equations_and_its_draw_say);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);

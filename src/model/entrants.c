@@ -138,6 +138,7 @@ static void settle_history(const struct entrant *entrant, const struct children 
     children->weeks_waiting[child] = 0;
     children->progress_months[child] = 0;
     children->unmet_need_memory[child] = 0;
+    children->request_deferred_school[child] = children->request_deferred_family[child] = 0;
     children->attendance_route[child] = attendance_route_attending;
     children->place_offered[child] = 1;
 }

@@ -439,6 +439,23 @@ START_TEST(without_shocks_their_processes_do_nothing) {
 }
 END_TEST
 
+static void let_requests_return_otherwise(void) {
+    inputs.parameters.ehc_request_returning = 0.1;
+    inputs.parameters.ehc_request_forgotten = 0;
+}
+
+START_TEST(without_closures_there_are_no_requests_to_return) {
+    for (int closed = 0; closed < 2; closed++) {
+        begin();
+        if (!closed) {
+            EVERY_WEEK(site, site_open);
+        }
+        ck_assert_int_eq(same_after(let_requests_return_otherwise), !closed);
+        end();
+    }
+}
+END_TEST
+
 int main(void) {
     const TTest *const tests[] = {without_ambiguity_creativity_has_no_effect_on_offers,
                                   without_ambiguity_no_rule_of_enactment_has_an_effect_at_all,
@@ -454,6 +471,7 @@ int main(void) {
                                   what_stands_behind_a_lever_makes_a_difference_with_it,
                                   who_may_come_into_closed_sites_makes_no_difference_to_open_ones,
                                   without_shocks_their_processes_do_nothing,
+                                  without_closures_there_are_no_requests_to_return,
                                   NULL};
     return system_suite("nulls", tests, 300);
 }
