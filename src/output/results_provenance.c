@@ -82,12 +82,12 @@ static enum status scenarios_write(struct results *results) {
         const struct scenario *scenario = plan->scenarios[i];
         const char *const of_scenario[TEXTS] = {scenario->text, scenario->title, scenario->question, scenario->family};
         for (u32 t = 0; t < TEXTS; t++) {
-            texts[t * plan->scenario_count + i] = of_scenario[t] ? of_scenario[t] : "";
+            texts[(size_t)t * plan->scenario_count + i] = of_scenario[t] ? of_scenario[t] : "";
         }
     }
     TRY(results_axis_scenario(results, "/provenance"));
     for (u32 t = 0; t < TEXTS; t++) {
-        TRY(texts_write(results, paths[t], "scenario", names[t], &texts[t * plan->scenario_count]));
+        TRY(texts_write(results, paths[t], "scenario", names[t], &texts[(size_t)t * plan->scenario_count]));
     }
     TRY(expected_write(results));
 done:

@@ -56,7 +56,7 @@ void layers_free(struct layers *layers) {
 /* ---- one file and what it extends -------------------------------------------------------------------------------- */
 
 static enum status file_add(struct reader *reader, enum scenario_layer kind, const struct naming *naming,
-                            const struct link *link);
+                            const struct link *above);
 
 /* Reads the files that a layer extends, which are thereby laid below it. */
 static enum status extended_add(struct reader *reader, const struct layer *layer, const struct link *link) {

@@ -267,7 +267,7 @@ static enum status phase_holidays_read(struct draft *draft, const struct node *e
     enum status status = period_read_list(draft, list, &draft->holidays);
     struct period *added = last != NULL ? last->next : draft->holidays.first;
     for (; added != NULL; added = added->next) {
-        added->from_phase = phase;
+        added->from_phase = phase->node != NULL ? phase : NULL; /* a phase without a name is refused, and not kept */
     }
     return status;
 }
