@@ -29,12 +29,15 @@ static struct schools *schools(void) {
     return &fixture.world.schools;
 }
 
+/* A schedule has a process; this one is not stepped. */
+static const struct process idle = {.name = "idle", .kind = KIND_schools};
+
 /* The tally of one group over all blocks. */
 static struct tally tally_of(int outcome, int group) {
     struct schedule *schedule = NULL;
     struct tally whole = {0, 0, 0};
     u32 count, of_schools;
-    ck_assert_int_eq(schedule_create(&fixture.world, NULL, 0, 1, &schedule), STATUS_OK);
+    ck_assert_int_eq(schedule_create(&fixture.world, &idle, 1, 1, &schedule), STATUS_OK);
     const struct block *blocks = schedule_blocks(schedule, outcomes[outcome].kind, &count);
     const struct block *with_children = schedule_blocks(schedule, KIND_schools, &of_schools);
     ck_assert_int_lt(group, outcomes[outcome].groups->count);

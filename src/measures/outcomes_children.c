@@ -31,7 +31,7 @@ MEASURE(attendance) {
     for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
         made[i] = (real)sessions[i] / 10;
     }
-    tally_made(block, made, tallies);
+    tally_made(world, block, made, tallies);
 }
 
 MEASURE(place_offered) {
@@ -41,7 +41,7 @@ MEASURE(place_offered) {
     for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
         made[i] = (real)offered[i];
     }
-    tally_made(block, made, tallies);
+    tally_made(world, block, made, tallies);
 }
 
 MEASURE(declined) {
@@ -51,7 +51,7 @@ MEASURE(declined) {
     for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
         made[i] = (real)(route[i] == attendance_route_declined);
     }
-    tally_made(block, made, tallies);
+    tally_made(world, block, made, tallies);
 }
 
 /* Whether a child has no place while sites are not open, and little help at home. */
@@ -69,7 +69,7 @@ MEASURE(double_exclusion) {
     for (u32 child = block->children.begin; now->closed && child < block->children.end; child++) {
         made[child - block->children.begin] = (real)doubly_excluded(&world->children, &world->families, child, little);
     }
-    tally_made(block, made, tallies);
+    tally_made(world, block, made, tallies);
 }
 
 MEASURE(double_exclusion_by_guidance) {
@@ -121,7 +121,7 @@ MEASURE(sibling_offer_disparity) {
 
 MEASURE(provision) {
     (void)now;
-    tally_pupil_groups(block, world->children.provision, tallies);
+    tally_pupil_groups(world, block, world->children.provision, tallies);
 }
 
 MEASURE(provision_on_site) {
@@ -149,22 +149,22 @@ MEASURE(provision_at_home) {
 
 MEASURE(family_school_trust) {
     (void)now;
-    tally_pupil_groups(block, world->children.family_school_trust, tallies);
+    tally_pupil_groups(world, block, world->children.family_school_trust, tallies);
 }
 
 MEASURE(wellbeing) {
     (void)now;
-    tally_pupil_groups(block, world->children.wellbeing, tallies);
+    tally_pupil_groups(world, block, world->children.wellbeing, tallies);
 }
 
 MEASURE(isolation) {
     (void)now;
-    tally_pupil_groups(block, world->children.isolation, tallies);
+    tally_pupil_groups(world, block, world->children.isolation, tallies);
 }
 
 MEASURE(progress_months) {
     (void)now;
-    tally_pupil_groups(block, world->children.progress_months, tallies);
+    tally_pupil_groups(world, block, world->children.progress_months, tallies);
 }
 
 MEASURE(family_strain) {
@@ -174,7 +174,7 @@ MEASURE(family_strain) {
     for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
         made[i] = world->families.strain[family[i]];
     }
-    tally_made(block, made, tallies);
+    tally_made(world, block, made, tallies);
 }
 
 MEASURE(therapy_met) {

@@ -210,8 +210,12 @@ MEASURE(family_school_trust_spread) {
     (void)now;
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
         u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
+        double sum = 0;
+        for (size_t child = begin; child < end; child++) {
+            sum += (double)world->children.family_school_trust[child];
+        }
         if (end > begin) {
-            tally_value(tallies, sums_of(world->children.family_school_trust, begin, end) / (end - begin));
+            tally_value(tallies, sum / (end - begin));
         }
     }
 }

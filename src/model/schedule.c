@@ -75,7 +75,7 @@ static void runs_cut(struct schedule *schedule) {
 
 /* The most rows of a block that a rule may want scratch for: children, families, the schools of an authority. */
 static u32 largest_block(const struct schedule *schedule) {
-    u32 largest = 1;
+    u32 largest = SCRATCH_LEAST;
     for (int p = 0; p < PARTITION_COUNT; p++) {
         for (u32 b = 0; p != PARTITION_NATION && b < schedule->blocks[p].count; b++) {
             const struct block *block = &schedule->blocks[p].block[b];

@@ -49,7 +49,7 @@ extern const struct outcome outcomes[OUTCOME_COUNT];
 /* Whether the outcome's first group is everyone: then it has a value for each authority as well. */
 bool outcome_has_all(const struct outcome *outcome);
 
-/* To be called once for a block of schools before its outcomes are measured: spreads pupil groups out in its scratch
+/* To be called once for a block of schools before its outcomes are measured: counts pupil groups in its scratch
  * space, and sums what is reported by reporting cell. */
 void outcomes_prepare(const struct world *world, const struct block *block);
 

@@ -16,9 +16,10 @@ real *tally_scratch(const struct block *block);
 
 /* Values of the block's children (from its first on), by pupil group. outcomes_prepare has been called for the block.
  */
-void tally_made(const struct block *block, const real *values, struct tally *tallies);
+void tally_made(const struct world *world, const struct block *block, const real *values, struct tally *tallies);
 /* A column of the children by pupil group. */
-void tally_pupil_groups(const struct block *block, const real *column, struct tally *tallies);
+void tally_pupil_groups(const struct world *world, const struct block *block, const real *column,
+                        struct tally *tallies);
 /* A column of the schools, each counting alike; the same by phase; and counts of the schools, added up. */
 void tally_schools(const struct block *block, const real *column, struct tally *tally);
 void tally_schools_by_phase(const struct world *world, const struct block *block, const real *column,
