@@ -193,6 +193,31 @@ static inline struct setting setting_of(const struct inputs *of, i32 week) {
                             .closed = levers->site != site_open};
 }
 
+/* The groups of an outcome in a week, added up. */
+static inline double groups_sum(const struct record *record, i32 week, int outcome) {
+    int groups = outcomes[outcome].groups->count;
+    double sum = 0;
+    for (int group = 0; group < groups; group++) {
+        sum += (double)record->nation[outcome][week * groups + group];
+    }
+    return sum;
+}
+
+/* Where the groups of an outcome share everybody out, nobody is left out and nobody counts twice. */
+static inline void check_shared_out(const struct record *record, i32 week, struct verdict *verdict) {
+    static const int shared_out[] = {OUTCOME_attendance_by_route, OUTCOME_role_share};
+    for (size_t i = 0; i < sizeof shared_out / sizeof shared_out[0] && week >= 0; i++) {
+        double sum = groups_sum(record, week, shared_out[i]);
+        EXPECT(verdict, isnan(sum) || fabs(sum - 1) < 1e-5, "shares of %s add up to %g", outcomes[shared_out[i]].name,
+               sum);
+    }
+    if (week >= 0) {
+        double sum = groups_sum(record, week, OUTCOME_ehc_stage_count);
+        EXPECT(verdict, sum == record->children, "%g of %u children stand somewhere in the EHC process", sum,
+               (unsigned)record->children);
+    }
+}
+
 /* What is reported of a week is a number within the limits of its unit, or missing where there is nobody. */
 static inline void check_record(const struct record *record, i32 week, struct verdict *verdict) {
     for (int o = 0; o < OUTCOME_COUNT && week >= 0; o++) {
@@ -229,6 +254,7 @@ static inline void holding_check(const struct inputs *of, struct verdict *verdic
             check_hours(&now, world, verdict);
         }
         check_record(simulation_record(simulation), now.week, verdict);
+        check_shared_out(simulation_record(simulation), now.week, verdict);
         memory_free(&memory);
         if (verdict->fault[0] != '\0') {
             size_t length = strlen(verdict->fault);
