@@ -4,9 +4,9 @@
     tests/patterns/ablation.py --report results/published/ablation.md
 
 Runs the patterns of the six statements with each submodel left out in turn (mechanism.off and switches), and in the
-null model of the shipped scenario null_model. A claim holds here when every seed is as expected, whatever its kind; a pattern
-dies when a claim dies that held with everything on. Verdicts of finished variants are kept in a folder and taken up
-again by the next call; --again forgets them.
+null model of the shipped scenario null_model. A claim holds here when every seed is as expected, whatever its kind; a
+pattern dies when a claim dies that held with everything on. Verdicts of finished variants are kept in a folder and
+taken up again by the next call; --again forgets them.
 """
 import argparse
 import json
@@ -34,6 +34,7 @@ VALUELESS = (ArithmeticError, AssertionError, IndexError, ValueError, numpy.lina
 # What is left out, by submodel of src/model/ODD.md: processes (mechanism.off), or switches.
 FULL = "all"
 SUBMODELS = {
+    "M0": ("schools' voice in policy", ("policy_voice",), {}),
     "M1": ("authorities pass guidance on", ("clarity",), {}),
     "M2": ("visiting professionals: presence and presents", ("presence", "supply"), {}),
     "M3": ("enactment of guidance", ("enactment",), {}),
@@ -59,6 +60,8 @@ SUBMODELS = {
 }
 NULL = "null"
 HOLDS, DIES, VOID, NEVER = "holds", "dies", "void", "-"
+STATEMENTS = {"P1": "Statement One", "P2": "Statement Two", "P3": "Statement Three", "P4": "Statement Four",
+              "P5": "Statement Five", "P6": "Statement Six", "PX": "across statements"}
 MARKS = {HOLDS: ".", DIES: "X", VOID: "o", NEVER: " "}
 
 
@@ -172,8 +175,8 @@ def by_statement(rows, name):
     """Lines: of each statement, which of its patterns hold, die, or are void in a variant."""
     for statement in dict.fromkeys(pattern.id.split(".")[0] for pattern, _ in rows):
         of = [(pattern, fates) for pattern, fates in rows if pattern.id.split(".")[0] == statement]
-        text = "across statements" if statement == "PX" else f"Statement {statement[1:]}"
-        yield f"| {text} | " + " | ".join(named(of, name, verdict) for verdict in (HOLDS, DIES, VOID)) + " |"
+        fates = (named(of, name, verdict) for verdict in (HOLDS, DIES, VOID))
+        yield f"| {STATEMENTS[statement]} | {' | '.join(fates)} |"
 
 
 def discussion(path):
@@ -190,11 +193,12 @@ def text(options, rows, names, version):
              f"{options.seeds} paired seeds, {options.authorities} of the five authorities; {version}.", "",
              f"    {shlex.join(words)}", "",
              "A claim holds here when every seed is as expected; a pattern dies when a claim dies that held with",
-             "everything on. What a left-out process would write stands as before the run.", "",
+             "everything on. What a left-out process would write stands as before the run. (M20, devices, is in M11.)",
+             "",
              "## What is found", "", *discussion(options.report), "",
              "## The null model", "",
-             "Queues and capacities only: the shipped scenario `null_model`. *Void* are patterns that compare different",
-             "creativity, trust or partnership, of which the null model has none to compare: they fail by",
+             "Queues and capacities only: the shipped scenario `null_model`. *Void* are patterns that compare",
+             "different creativity, trust or partnership, of which the null model has none to compare: they fail by",
              "construction. Those that *die* are the evidence.", "",
              "| | hold | die | void |", "|---|---|---|---|", *by_statement(rows, NULL), "",
              "## Pattern by mechanism", "",
