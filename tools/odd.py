@@ -299,10 +299,6 @@ def reference(row):
     arguments = [words(argument) or argument for argument in row.arguments]
     if row.name == "PATTERN":
         return f"pattern {arguments[0]}"
-    if row.name == "PENDING":
-        return "*pending*"
-    if row.name == "UNBUILT":
-        return f"*not built: {arguments[0]}*"
     kind = {"SCENARIO": " (scenario)", "ITEM": " (survey)"}.get(row.name, "")
     return f"`{'.'.join(arguments)}`" + kind
 
