@@ -8,63 +8,79 @@
 
 #include "sendsim/model/reporting_cell.h"
 
-/* Scratch columns of a block while it is measured: MADE for values made on the spot; in SIZES how many children belong
- * to each pupil group; in CELLS, for each reporting cell, the sum of each cell_value, as double, where CELL_STRIDE
- * keeps a cell on one cache line. */
-enum { MADE, SIZES, CELLS };
-enum { LANES = 4, MASKS = 1 << pupil_group_count, CELL_STRIDE = 8 };
+/* Scratch columns of a block while it is measured: MADE for values made on the spot; in MASKS how many children have
+ * each mask of pupil groups; in FOLDED what is reported by need, deprivation and phase. */
+enum { MADE, MASKS, FOLDED };
+enum { LANES = 4, MASK_COUNT = 1 << pupil_group_count };
+
+/* Sums of each cell_value, and room up to a power of two: a cell lies on one cache line. */
+struct cell {
+    double sum[8];
+};
+
+/* Cells of children added up by each of what a reporting cell says. */
+struct folded {
+    struct cell need[need_count], deprivation[deprivation_quintile_count], phase[phase_count];
+};
 
 real *tally_scratch(const struct block *block) {
     return block_scratch(block, MADE);
 }
 
-static double *cells_of(const struct block *block) {
-    assert(REPORTING_CELLS * CELL_STRIDE * sizeof(double) <= block->stride * sizeof(real));
-    return (double *)(void *)block_scratch(block, CELLS);
+static u32 *masks_of(const struct block *block) {
+    return (u32 *)(void *)block_scratch(block, MASKS);
 }
 
-/* Sums by reporting cell, in the order of children: all that is reported by need, deprivation and phase in one pass. */
+static struct folded *folded_of(const struct block *block) {
+    assert(sizeof(struct folded) <= block->stride * sizeof(real));
+    return (struct folded *)(void *)block_scratch(block, FOLDED);
+}
+
+static void cell_add(struct cell *whole, const struct cell *part) {
+    for (int value = 0; value < 8; value++) {
+        whole->sum[value] += part->sum[value];
+    }
+}
+
+/* Sums by reporting cell, in the order of children, and then of cells: all that is reported by need, deprivation and
+ * phase in one pass. */
 static void cells_sum(const struct world *world, const struct block *block) {
     const struct children children = world->children;
-    double *cells = cells_of(block);
-    memset(cells, 0, REPORTING_CELLS * CELL_STRIDE * sizeof *cells);
+    struct cell cells[REPORTING_CELLS];
+    struct folded *folded = folded_of(block);
+    memset(cells, 0, sizeof cells);
     for (size_t child = block->children.begin; child < block->children.end; child++) {
-        double *cell = cells + (size_t)children.cell[child] * CELL_STRIDE;
-        cell[CELL_CHILDREN] += 1;
-        cell[CELL_SESSIONS] += children.sessions_attended[child];
-        cell[CELL_PROVISION] += (double)children.provision[child];
-        cell[CELL_TRUST] += (double)children.family_school_trust[child];
-        cell[CELL_WELLBEING] += (double)children.wellbeing[child];
-        cell[CELL_PROGRESS] += (double)children.progress_months[child];
+        double *sum = cells[children.cell[child]].sum;
+        sum[CELL_CHILDREN] += 1;
+        sum[CELL_SESSIONS] += children.sessions_attended[child];
+        sum[CELL_PROVISION] += (double)children.provision[child];
+        sum[CELL_TRUST] += (double)children.family_school_trust[child];
+        sum[CELL_WELLBEING] += (double)children.wellbeing[child];
+        sum[CELL_PROGRESS] += (double)children.progress_months[child];
     }
-}
-
-/* How many children belong to each pupil group. */
-static void sizes_count(const struct world *world, const struct block *block) {
-    u32 sizes[MASKS] = {0};
-    real *size = block_scratch(block, SIZES);
-    for (size_t child = block->children.begin; child < block->children.end; child++) {
-        sizes[world->children.groups[child]]++;
-    }
-    for (int group = 0; group < pupil_group_count; group++) {
-        u32 members = 0;
-        for (u32 mask = 0; mask < MASKS; mask++) {
-            members += (mask >> group & 1u) * sizes[mask];
-        }
-        size[group] = (real)members;
+    memset(folded, 0, sizeof *folded);
+    for (u32 cell = 0; cell < REPORTING_CELLS; cell++) {
+        cells[cell].sum[CELL_SESSIONS] /= 10; /* a week has ten sessions */
+        cell_add(&folded->need[reporting_cell_need(cell)], &cells[cell]);
+        cell_add(&folded->deprivation[reporting_cell_deprivation(cell)], &cells[cell]);
+        cell_add(&folded->phase[reporting_cell_phase(cell)], &cells[cell]);
     }
 }
 
 void outcomes_prepare(const struct world *world, const struct block *block) {
-    sizes_count(world, block);
+    u32 *masks = masks_of(block);
+    memset(masks, 0, MASK_COUNT * sizeof *masks);
+    for (size_t child = block->children.begin; child < block->children.end; child++) {
+        masks[world->children.groups[child]]++;
+    }
     cells_sum(world, block);
 }
 
 void tally_made(const struct world *world, const struct block *block, const real *values, struct tally *tallies) {
     const size_t count = block->children.end - block->children.begin;
     const u8 *groups = world->children.groups + block->children.begin;
-    const real *sizes = block_scratch(block, SIZES);
-    double sums[LANES][MASKS] = {{0}};
+    const u32 *masks = masks_of(block);
+    double sums[LANES][MASK_COUNT] = {{0}};
     size_t row = 0;
     for (; count - row >= LANES; row += LANES) {
         for (size_t lane = 0; lane < LANES; lane++) {
@@ -74,51 +90,35 @@ void tally_made(const struct world *world, const struct block *block, const real
     for (size_t lane = 0; row + lane < count; lane++) {
         sums[lane][groups[row + lane]] += (double)values[row + lane];
     }
-    for (int group = 0; group < pupil_group_count; group++) {
-        for (u32 mask = 1; mask < MASKS; mask++) {
-            double sum = (sums[0][mask] + sums[1][mask]) + (sums[2][mask] + sums[3][mask]);
-            tallies[group].sum += mask >> group & 1u ? sum : 0;
+    for (u32 mask = 0; mask < MASK_COUNT; mask++) {
+        double sum = (sums[0][mask] + sums[1][mask]) + (sums[2][mask] + sums[3][mask]);
+        for (int group = 0; masks[mask] > 0 && group < pupil_group_count; group++) {
+            if (mask >> group & 1u) {
+                tally_add(&tallies[group], sum, masks[mask]);
+            }
         }
-        tallies[group].weight += (double)sizes[group];
     }
 }
 
-/* The sum and the number of children of one cell. */
-static void tally_cell(const struct block *block, u32 cell, enum cell_value value, struct tally *tally) {
-    const double *cells = cells_of(block) + (size_t)cell * CELL_STRIDE;
-    tally->sum += cells[value];
-    tally->weight += cells[CELL_CHILDREN];
-}
-
-/* Sums of sessions become those of the share of a week attended. */
-static void tally_weeks(enum cell_value value, struct tally *tallies, int count) {
-    for (int group = 0; value == CELL_SESSIONS && group < count; group++) {
-        tallies[group].sum /= 10; /* a week has ten sessions */
+static void tally_folded(const struct cell *groups, int count, enum cell_value value, struct tally *tallies) {
+    for (int group = 0; group < count; group++) {
+        tally_add(&tallies[group], groups[group].sum[value], groups[group].sum[CELL_CHILDREN]);
     }
 }
 
 void tally_by_need(const struct block *block, enum cell_value value, struct tally *tallies) {
-    for (u32 cell = 0; cell < REPORTING_CELLS; cell++) {
-        tally_cell(block, cell, value, &tallies[reporting_cell_need(cell)]);
-    }
-    tally_weeks(value, tallies, need_count);
+    tally_folded(folded_of(block)->need, need_count, value, tallies);
 }
 
 void tally_by_deprivation(const struct block *block, enum cell_value value, struct tally *tallies) {
-    for (u32 cell = 0; cell < REPORTING_CELLS; cell++) {
-        tally_cell(block, cell, value, &tallies[reporting_cell_deprivation(cell)]);
-    }
-    tally_weeks(value, tallies, deprivation_quintile_count);
+    tally_folded(folded_of(block)->deprivation, deprivation_quintile_count, value, tallies);
 }
 
 void tally_by_phase(const struct block *block, enum cell_value value, struct tally *tallies) {
-    for (u32 cell = 0; cell < REPORTING_CELLS; cell++) {
-        tally_cell(block, cell, value, &tallies[phase_group_primary + reporting_cell_phase(cell)]);
-    }
+    tally_folded(folded_of(block)->phase, phase_count, value, &tallies[phase_group_primary]);
     for (int group = phase_group_primary; group < phase_group_count; group++) {
         tally_add(&tallies[phase_group_all], tallies[group].sum, tallies[group].weight);
     }
-    tally_weeks(value, tallies, phase_group_count);
 }
 
 /* Codes are small: no list is longer than MOST_CODES. */

@@ -74,6 +74,10 @@ class Cell:
         """A count of a calendar year."""
         return float(self._column(f"{name}_by_year")[list(self.file["year"][:]).index(year)])
 
+    def survey(self, name):
+        """Agreement and the like by item and kind of respondent, all of them first."""
+        return self._column(f"survey/{name}")
+
     def child(self, name, window=None):
         """A column of /child, over a window where it has one."""
         values = self._column(f"child/{name}")[..., :self._count("child", "school")]

@@ -15,10 +15,19 @@ from statement_4 import remote_retained
 from statement_5 import NORMAL
 
 END = weeks.FIRST_CLOSURE[-1]
+AGREED = 0.5                # share from which a statement of the survey counts as agreed with
 HARDLY = 0.005              # of provision: less than this is no change to speak of
 NO_REMOTE = 0.05            # quality below which a school has no remote education
 LEAST_MINORITY = 0.01       # share from which a change of the other sign is no rounding
 OPEN_FIT = ("discretionary", "remote")  # channels in which what would fit differs from school to school
+
+
+# ---- the survey --------------------------------------------------------------------------------------------------------
+
+@statistic()
+def agreed_with(cell):
+    """Statements of the virtual survey with which most of those asked agree."""
+    return float((cell.survey("agreement")[:, 0] > AGREED).sum())
 
 
 # ---- offers ----------------------------------------------------------------------------------------------------------
@@ -341,4 +350,7 @@ PATTERNS = (
         change("provision, after: rethinking - support alone", arms.BUNDLE, arms.SUPPORTED, POST, UP, PREDICTION),
         change("Theil between schools, after: rethinking - support alone", arms.BUNDLE, arms.SUPPORTED,
                window("theil_between_school", "post"), DOWN, PREDICTION))),
+    Pattern("S202", "respondents broadly agreed", (
+        inside("statements of the survey that most agree with, of twelve", arms.BASE, agreed_with, above(6), PREDICTION),
+        change("the same", arms.BASE, arms.OPEN, agreed_with, UP, PREDICTION))),
 )
