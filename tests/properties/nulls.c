@@ -290,9 +290,8 @@ static const struct null_lever {
     {"recovery_time", 0, {"senco.hours_for_recovery"}},
     {"exhortation", 0, {"senco.exhortation"}},
     {"training_rate", 0, {"practice.training_alone", "practice.training_partnership", "practice.training_cascade"}},
-    {"practice_sharing",
-     0,
-     {"practice.diffusion", "practice.diffusion_alone", "practice.diffusion_partnership", "practice.diffusion_gap"}},
+    /* not practice.diffusion_gap: it also says which schools lead, and roles are recorded */
+    {"practice_sharing", 0, {"practice.diffusion", "practice.diffusion_alone", "practice.diffusion_partnership"}},
     {"partnership_target", 0, {"partnership.vision", "partnership.drift"}},
     {"devices", 0, {"family.device_access"}},
     {"respite", 1, {"family.strain_respite", "family.strain_holiday_respite"}},

@@ -18,6 +18,7 @@ enum {
     SYSTEM_OPEN = 22,
     SYSTEM_AGAIN = 36,
     SYSTEM_AFTER = 42,
+    SYSTEM_SURVEY = 50, /* the virtual survey goes on from this week to the last but one */
     SYSTEM_WEEKS = 60,
     SYSTEM_SEED = 3
 };
@@ -127,6 +128,8 @@ static inline void system_sizes(struct inputs *inputs) {
     p->start_budget = 0;
     p->funding_cost_from = p->ehc_commercial_start = 0;
     p->ehc_request_school = p->ehc_request_parent = 0.005;
+    p->survey_first_week = SYSTEM_SURVEY;
+    p->survey_last_week = SYSTEM_WEEKS - 2;
 }
 
 /* The course over the system, with windows before, in and after the first closure. */
@@ -139,7 +142,7 @@ static inline void system_start(struct inputs *inputs) {
     inputs->holiday = calloc(SYSTEM_WEEKS - SYSTEM_FIRST, 1);
     inputs->windows = calloc(3, sizeof *inputs->windows);
     ck_assert(inputs->levers && inputs->holiday && inputs->windows);
-    inputs->windows[0] = (struct window){strdup("before"), 0, SYSTEM_CLOSED};
+    inputs->windows[0] = (struct window){strdup(SURVEY_REFERENCE), 0, SYSTEM_CLOSED};
     inputs->windows[1] = (struct window){strdup("closure"), SYSTEM_CLOSED, SYSTEM_OPEN};
     inputs->windows[2] = (struct window){strdup("after"), SYSTEM_OPEN, SYSTEM_WEEKS};
     inputs->window_count = 3;
@@ -181,7 +184,8 @@ static inline uint64_t system_hash_bytes(uint64_t hash, const void *bytes, size_
     return hash;
 }
 
-/* One number for all that was recorded: weekly outcomes and window indices of the nation, counts of the authorities. */
+/* One number for all that was recorded: weekly outcomes and window indices of the nation, counts of the authorities,
+ * the virtual survey. */
 static inline uint64_t system_record_hash(const struct record *record) {
     uint64_t hash = 14695981039346656037u;
     for (int o = 0; o < OUTCOME_COUNT; o++) {
@@ -195,7 +199,7 @@ static inline uint64_t system_record_hash(const struct record *record) {
         size_t values = (size_t)record->years * record->authorities;
         hash = system_hash_bytes(hash, record->count[c], values * sizeof(i32));
     }
-    return hash;
+    return system_hash_bytes(hash, record->survey.agreement, sizeof record->survey.agreement);
 }
 
 /* What a run leaves: hashes of the record, and of every byte of the world late in the closure and at the end. */
