@@ -284,9 +284,9 @@ static double by_family_expected(const struct world_fixture *fixture, u32 child,
     double years = (fixture->now.week - 52) / 52.0;
     double growth = 1 + 0.22 * fmax(0, years);
     return RAISED * 0.00067 *
-           exp(2.5 * ((double)children->severity[child] - 0.35) + 1.5 * (advocacy - 0.5) +
-               2.2 * (0.6 - (double)children->family_school_trust[child]) +
-               6 * ((double)children->unmet_need_memory[child] - 0.05)) *
+               exp(2.5 * ((double)children->severity[child] - 0.35) + 1.5 * (advocacy - 0.5) +
+                   2.2 * (0.6 - (double)children->family_school_trust[child]) +
+                   6 * ((double)children->unmet_need_memory[child] - 0.05)) *
                growth * (fixture->levers.site == site_open ? 1 : 0.8) +
            0.03 * (fixture->levers.site == site_open ? 1 : 0.8) * (double)put_off[child];
 }

@@ -1,5 +1,5 @@
-/* What a closure does and what comes after it, on the factual course of events: findings for which a mechanism was built,
- * each shown with and without that mechanism, seed by seed. */
+/* What a closure does and what comes after it, on the factual course of events: findings for which a mechanism was
+ * built, each shown with and without that mechanism, seed by seed. */
 #include "system.h"
 
 #include "sendsim/scenario/scenario.h"
