@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sendsim/scenario/draft.h"
 #include "sendsim/scenario/layer.h"
+#include "sendsim/scenario/laying.h"
 #include "sendsim/scenario/resolve.h"
 #include "sendsim/scenario/scenario_write.h"
 
@@ -78,7 +78,7 @@ static enum status layers_lay(const struct layers *layers, struct draft *draft) 
     enum status status = STATUS_OK;
     for (size_t number = 0; number < layers->count; number++) {
         if (layers->layers[number].root != NULL) {
-            enum status one = draft_lay(draft, &layers->layers[number], (u32)number + 1);
+            enum status one = laying_over(draft, &layers->layers[number], (u32)number + 1);
             status = one != STATUS_OK && status != STATUS_memory ? one : status;
         }
     }

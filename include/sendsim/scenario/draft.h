@@ -91,11 +91,6 @@ void draft_free(struct draft *draft);
 /* Writes a key as a user would after --set: `run.weeks`, `parameters.trust.gain`; of a lever only its name. */
 void draft_key_path(const struct key_table *table, const struct key *key, char path[VALUE_PATH_SIZE]);
 
-/* Lays one layer over the draft: checks everything in it and takes over what is fine.
- * number  of the layer, from 1
- * STATUS_input after complaints, STATUS_memory. */
-enum status draft_lay(struct draft *draft, const struct layer *layer, u32 number) MUST_CHECK;
-
 /* Notes a change of `key` by what stands at `node`, in the layer being laid; `before` and `after` are copied. */
 enum status draft_note(struct draft *draft, const char *key, const char *before, const char *after,
                        const struct node *node) MUST_CHECK;
