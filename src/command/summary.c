@@ -8,6 +8,7 @@
 
 #include "sendsim/command/arguments.h"
 #include "sendsim/command/summary_sheet.h"
+#include "sendsim/command/summary_windows.h"
 
 static enum status labels_read(struct summary_sheet *sheet, const char *path, char ***labels, size_t *count) {
     enum status status = STATUS_OK;
@@ -32,61 +33,18 @@ static void labels_free(char **labels, size_t count) {
     }
 }
 
-enum status summary_grid_read(const struct summary_sheet *sheet, const char *path, struct summary_grid *grid) {
-    enum status status = STATUS_OK;
-    struct hdf5_shape shape = {0};
-    *grid = (struct summary_grid){0};
-    TRY(hdf5_read_shape(sheet->file, path, &shape));
-    grid->scenarios = shape.size[0];
-    grid->replicates = shape.size[1];
-    grid->last = shape.rank > 2 ? shape.count / (shape.size[0] * shape.size[1]) : 1;
-    grid->values = calloc(shape.count, sizeof *grid->values);
-    if (!grid->values) {
-        status = STATUS_memory;
-        goto done;
-    }
-    TRY(hdf5_read_doubles(sheet->file, path, NULL, NULL, grid->values));
-done:
-    hdf5_read_shape_free(&shape);
-    return status;
-}
-
-double summary_grid_mean(const struct summary_grid *grid, size_t scenario, size_t last) {
-    double sum = 0;
-    size_t count = 0;
-    for (size_t r = 0; r < grid->replicates; r++) {
-        double value = grid->values[(scenario * grid->replicates + r) * grid->last + last];
-        if (!isnan(value)) {
-            sum += value;
-            count++;
-        }
-    }
-    return count ? sum / (double)count : NAN;
-}
-
-void summary_number(const struct summary_sheet *sheet, double value, int digits, bool sign) {
-    if (isnan(value)) {
-        fprintf(sheet->stream, "  %11s", "-");
-    } else if (sign) {
-        fprintf(sheet->stream, "  %+11.*f", digits, value);
-    } else {
-        fprintf(sheet->stream, "  %11.*f", digits, value);
-    }
-}
-
-/* ---- years: the EHC process
- * -------------------------------------------------------------------------------------------- */
+/* ---- years: the EHC process ------------------------------------------------------------------------------------ */
 
 static enum status years_print(const struct summary_sheet *sheet) {
     enum status status = STATUS_OK;
     struct summary_grid requests = {0}, refused = {0}, issued = {0}, on_time = {0}, weeks = {0};
     struct hdf5_shape shape = {0};
     double *years = NULL;
-    TRY(summary_grid_read(sheet, "/ehc_requests_by_year", &requests));
-    TRY(summary_grid_read(sheet, "/ehc_refused_by_year", &refused));
-    TRY(summary_grid_read(sheet, "/ehc_plans_issued_by_year", &issued));
-    TRY(summary_grid_read(sheet, "/ehc_on_time_share_by_year", &on_time));
-    TRY(summary_grid_read(sheet, "/weeks_in_year", &weeks));
+    TRY(summary_sheet_read(sheet, "/ehc_requests_by_year", &requests));
+    TRY(summary_sheet_read(sheet, "/ehc_refused_by_year", &refused));
+    TRY(summary_sheet_read(sheet, "/ehc_plans_issued_by_year", &issued));
+    TRY(summary_sheet_read(sheet, "/ehc_on_time_share_by_year", &on_time));
+    TRY(summary_sheet_read(sheet, "/weeks_in_year", &weeks));
     TRY(hdf5_read_shape(sheet->file, "/year", &shape));
     years = calloc(shape.count, sizeof *years);
     if (!years) {
@@ -102,12 +60,12 @@ static enum status years_print(const struct summary_sheet *sheet) {
         bool many = sheet->scenario_count > SUMMARY_FEW;
         size_t s = many ? row % sheet->scenario_count : row / shape.count;
         size_t y = many ? row / sheet->scenario_count : row % shape.count;
-        if (summary_grid_mean(&weeks, s, y) >= 52) {
+        if (summary_sheet_mean(&weeks, s, y) >= 52) {
             fprintf(sheet->stream, "%-*s  %4.0f", sheet->width, sheet->scenarios[s], years[y]);
-            summary_number(sheet, summary_grid_mean(&requests, s, y), 0, false);
-            summary_number(sheet, summary_grid_mean(&refused, s, y), 0, false);
-            summary_number(sheet, summary_grid_mean(&issued, s, y), 0, false);
-            summary_number(sheet, summary_grid_mean(&on_time, s, y), 3, false);
+            summary_sheet_number(sheet, summary_sheet_mean(&requests, s, y), 0, false);
+            summary_sheet_number(sheet, summary_sheet_mean(&refused, s, y), 0, false);
+            summary_sheet_number(sheet, summary_sheet_mean(&issued, s, y), 0, false);
+            summary_sheet_number(sheet, summary_sheet_mean(&on_time, s, y), 3, false);
             fprintf(sheet->stream, "\n");
         }
     }
@@ -132,12 +90,12 @@ static enum status attendance_print(const struct summary_sheet *sheet) {
     enum { BLOCKS = 8, PHASES = 4 };
     enum status status = STATUS_OK;
     struct summary_grid grid = {0};
-    TRY(summary_grid_read(sheet, "/attendance_ehcp", &grid));
+    TRY(summary_sheet_read(sheet, "/attendance_ehcp", &grid));
     fprintf(sheet->stream, "\nAttendance of pupils with plans, week by week (blank: holiday)\n");
     for (size_t s = 0; s < sheet->scenario_count; s++) {
         fprintf(sheet->stream, "%-*s ", sheet->width, sheet->scenarios[s]);
         for (size_t at = 0; at < grid.last; at += PHASES) { /* the first phase is all */
-            double share = summary_grid_mean(&grid, s, at);
+            double share = summary_sheet_mean(&grid, s, at);
             int block = isnan(share) ? 0 : (int)(share * BLOCKS);
             fputs(isnan(share) ? " " : blocks[block < BLOCKS ? block : BLOCKS - 1], sheet->stream);
         }
@@ -159,14 +117,14 @@ static enum status survey_print(const struct summary_sheet *sheet) {
         fprintf(sheet->stream, "\nNo virtual survey: it takes a window 'pre' and a run to the survey's last week.\n");
         return STATUS_OK;
     }
-    TRY(summary_grid_read(sheet, "/survey/agreement", &grid));
+    TRY(summary_sheet_read(sheet, "/survey/agreement", &grid));
     TRY(hdf5_read_shape(sheet->file, "/survey/agreement", &shape));
     size_t items = shape.size[2], kinds = shape.size[3];
     fprintf(sheet->stream, "\nVirtual survey (/survey): statements to which more than half of those asked agree\n");
     for (size_t s = 0; s < sheet->scenario_count; s++) {
         size_t agreed = 0, answered = 0;
         for (size_t item = 0; item < items; item++) { /* the first kind is all */
-            double share = summary_grid_mean(&grid, s, item * kinds);
+            double share = summary_sheet_mean(&grid, s, item * kinds);
             answered += !isnan(share);
             agreed += share > 0.5;
         }
@@ -183,7 +141,7 @@ static enum status unfinished_print(const struct summary_sheet *sheet) {
     enum status status = STATUS_OK;
     struct summary_grid state = {0};
     size_t finished = 0, cells = 0;
-    TRY(summary_grid_read(sheet, "/run_status", &state));
+    TRY(summary_sheet_read(sheet, "/run_status", &state));
     cells = state.scenarios * state.replicates;
     for (size_t cell = 0; cell < cells; cell++) {
         finished += state.values[cell] == 1;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sendsim/command/summary_sheet.h"
+#include "sendsim/command/summary_windows.h"
 
 static const struct {
     const char *path, *heading, *title;
@@ -34,11 +34,11 @@ static void windows_table(const struct summary_sheet *sheet, const struct summar
     for (size_t w = 0; w < sheet->window_count; w++) {
         fprintf(sheet->stream, "%-18s", sheet->windows[w]);
         for (int i = 0; i < INDICES; i++) {
-            double value = summary_grid_mean(&grids[i], scenario, w);
+            double value = summary_sheet_mean(&grids[i], scenario, w);
             if (minus < sheet->scenario_count) {
-                value -= summary_grid_mean(&grids[i], minus, w);
+                value -= summary_sheet_mean(&grids[i], minus, w);
             }
-            summary_number(sheet, value, indices[i].digits, false);
+            summary_sheet_number(sheet, value, indices[i].digits, false);
         }
         fprintf(sheet->stream, "\n");
     }
@@ -74,11 +74,11 @@ static void many_print(const struct summary_sheet *sheet, const struct summary_g
     for (size_t s = 0; s < sheet->scenario_count; s++) {
         fprintf(sheet->stream, "%-*s", sheet->width, sheet->scenarios[s]);
         for (size_t w = 0; w < sheet->window_count; w++) {
-            double value = summary_grid_mean(grid, s, w);
-            value -= s > 0 ? summary_grid_mean(grid, 0, w) : 0;
+            double value = summary_sheet_mean(grid, s, w);
+            value -= s > 0 ? summary_sheet_mean(grid, 0, w) : 0;
             int spare = (int)strlen(sheet->windows[w]) - 11;
             fprintf(sheet->stream, "%*s", spare > 3 ? 3 : spare > 0 ? spare : 0, "");
-            summary_number(sheet, value, indices[index].digits, s > 0);
+            summary_sheet_number(sheet, value, indices[index].digits, s > 0);
         }
         fprintf(sheet->stream, "\n");
     }
@@ -90,7 +90,7 @@ enum status summary_windows(const struct summary_sheet *sheet) {
     enum status status = STATUS_OK;
     struct summary_grid grids[INDICES] = {{0}};
     for (int i = 0; i < INDICES; i++) {
-        TRY(summary_grid_read(sheet, indices[i].path, &grids[i]));
+        TRY(summary_sheet_read(sheet, indices[i].path, &grids[i]));
     }
     if (sheet->scenario_count <= SUMMARY_FEW) {
         few_print(sheet, grids);

@@ -46,6 +46,10 @@ void draft_key_path(const struct key_table *table, const struct key *key, char p
              key->section[0] != '\0' ? "." : "", key->name);
 }
 
+void draft_period_path(const struct periods *periods, const struct period *period, char path[DRAFT_PERIOD_SIZE]) {
+    snprintf(path, DRAFT_PERIOD_SIZE, "%s[%s]", periods->key, period->name);
+}
+
 enum status draft_start(struct complaints *complaints, struct draft *draft) {
     static const struct date first_monday = {2019, 9, 2};
     *draft = (struct draft){.complaints = complaints,

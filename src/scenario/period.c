@@ -68,11 +68,11 @@ done:
 /* Notes that a period was given a new edge, or both. */
 static enum status edge_note(struct draft *draft, const struct periods *periods, const struct period *period,
                              const struct node *node, const char *const texts[2]) {
-    char path[PERIOD_NAME_SIZE], key[PERIOD_NAME_SIZE + 16];
+    char path[DRAFT_PERIOD_SIZE], key[DRAFT_PERIOD_SIZE + 16];
     if (period->name[0] == '\0') {
         return STATUS_OK;
     }
-    period_path(periods, period, path);
+    draft_period_path(periods, period, path);
     snprintf(key, sizeof key, "%s.%s", path, node->key->text);
     return draft_note(draft, key, texts[0], texts[1], node);
 }
@@ -126,10 +126,6 @@ done:
 
 /* ---- one entry of a list ----------------------------------------------------------------------------------------- */
 
-void period_path(const struct periods *periods, const struct period *period, char path[PERIOD_NAME_SIZE]) {
-    snprintf(path, PERIOD_NAME_SIZE, "%s[%s]", periods->key, period->name);
-}
-
 static struct period *period_find(const struct periods *periods, const char *name) {
     for (struct period *period = periods->first; period != NULL; period = period->next) {
         if (name[0] != '\0' && !period->removed && strcmp(period->name, name) == 0) {
@@ -142,10 +138,10 @@ static struct period *period_find(const struct periods *periods, const char *nam
 /* A new period at the end of the list. */
 static enum status period_join(struct draft *draft, struct periods *periods, const struct node *entry,
                                struct period **period) {
-    if (periods->count == PERIOD_COUNT_MAX) {
+    if (periods->count == DRAFT_PERIODS) {
         struct place place = node_place(entry);
         complaint_add(draft->complaints, SEVERITY_ERROR, &place, "join some of them",
-                      "there are more than %d entries under '%s'", PERIOD_COUNT_MAX, periods->key);
+                      "there are more than %d entries under '%s'", DRAFT_PERIODS, periods->key);
         return STATUS_input;
     }
     *period = shelf_take(&draft->shelf, sizeof **period);
@@ -239,7 +235,7 @@ static enum status removal_read(struct draft *draft, const struct node *entry, c
                                 struct period *period) {
     const struct node *node = node_entry(entry, "remove");
     enum status status = STATUS_OK;
-    char path[PERIOD_NAME_SIZE];
+    char path[DRAFT_PERIOD_SIZE];
     if (node == NULL) {
         return STATUS_OK;
     }
@@ -248,7 +244,7 @@ static enum status removal_read(struct draft *draft, const struct node *entry, c
         status = draft->incomplete ? STATUS_input : removal_vain(draft, node, periods, period);
         goto done;
     }
-    period_path(periods, period, path);
+    draft_period_path(periods, period, path);
     TRY(period->removed ? draft_note(draft, path, "in force", "", node) : STATUS_OK);
 done:
     return status;
@@ -287,12 +283,12 @@ static enum status words_known(const struct draft *draft, const struct node *ent
 static enum status content_read(struct draft *draft, const struct node *entry, const struct periods *periods,
                                 struct period *period) {
     enum status status = STATUS_OK;
-    char path[PERIOD_NAME_SIZE];
+    char path[DRAFT_PERIOD_SIZE];
     if (periods != &draft->phases) {
         return words_known(draft, entry);
     }
     TRY(period_while_read(draft, entry, period));
-    period_path(periods, period, path);
+    draft_period_path(periods, period, path);
     const struct section section = {&keys_levers, period->levers, "", &topics_phase, path};
     TRY(section_read(draft, &section, entry));
     TRY(phase_holidays_read(draft, entry, period));

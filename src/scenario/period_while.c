@@ -17,7 +17,7 @@ static const struct key key_while = {.name = "while", .type = KEY_MASK, .choices
 /* Notes the change; `before` are the sites it had below. */
 static enum status while_note(struct draft *draft, const struct period *phase, const struct node *node, u32 before) {
     const u32 sites[2] = {before, phase->sites};
-    char *texts[2] = {NULL, NULL}, key[PERIOD_NAME_SIZE + 16], path[PERIOD_NAME_SIZE];
+    char *texts[2] = {NULL, NULL}, key[DRAFT_PERIOD_SIZE + 16], path[DRAFT_PERIOD_SIZE];
     enum status status = STATUS_OK;
     for (int side = 0; side < 2; side++) {
         size_t length;
@@ -34,7 +34,7 @@ static enum status while_note(struct draft *draft, const struct period *phase, c
             goto done;
         }
     }
-    period_path(&draft->phases, phase, path);
+    draft_period_path(&draft->phases, phase, path);
     snprintf(key, sizeof key, "%s.%s", path, key_while.name);
     TRY(phase->name[0] != '\0' ? draft_note(draft, key, texts[0], texts[1], node) : STATUS_OK);
 done:
@@ -80,7 +80,7 @@ static bool name_taken(const struct draft *draft, const char *name) {
     return false;
 }
 
-void period_week_name(const struct draft *draft, const struct period *phase, i32 week, char name[PERIOD_NAME_SIZE]) {
+void period_week_name(const struct draft *draft, const struct period *phase, i32 week, char name[DRAFT_PERIOD_SIZE]) {
     enum { MARKS_MAX = 16, WEEK_SIZE = 32 };
     char end[WEEK_SIZE];
     for (int marks = 0; marks < MARKS_MAX; marks++) {
@@ -90,7 +90,7 @@ void period_week_name(const struct draft *draft, const struct period *phase, i32
         while (head > 0 && ((unsigned char)phase->name[head] & 0xC0) == 0x80) {
             head--; /* not in the middle of a character */
         }
-        snprintf(name, PERIOD_NAME_SIZE, "%.*s%s", head, phase->name, end);
+        snprintf(name, DRAFT_PERIOD_SIZE, "%.*s%s", head, phase->name, end);
         if (!name_taken(draft, name)) {
             return;
         }
@@ -109,11 +109,11 @@ static size_t site_slot(size_t *number) {
 
 /* Puts a further piece of a phase after `piece`. STATUS_input when there are too many. */
 static enum status piece_add(struct draft *draft, const struct period *phase, i32 week, struct period **piece) {
-    char text[PERIOD_NAME_SIZE];
-    if (draft->phases.count >= PERIOD_COUNT_MAX) {
+    char text[DRAFT_PERIOD_SIZE];
+    if (draft->phases.count >= DRAFT_PERIODS) {
         struct place place = node_place(phase->sites_node);
         complaint_add(draft->complaints, SEVERITY_ERROR, &place, "let sites change less often",
-                      "phases that depend on sites have more than %d pieces", PERIOD_COUNT_MAX);
+                      "phases that depend on sites have more than %d pieces", DRAFT_PERIODS);
         return STATUS_input;
     }
     period_week_name(draft, phase, week, text);

@@ -208,7 +208,7 @@ static i32 stretch_end(const struct draft *draft, const struct period *phase, i3
 
 static void phase_lines(const struct draft *draft, const struct period *phase, FILE *stream) {
     struct stretch stretch = {draft, phase, phase->begin, phase->end};
-    char name[PERIOD_NAME_SIZE];
+    char name[DRAFT_PERIOD_SIZE];
     fputs("  - name: ", stream);
     words_write(phase->name, stream);
     fputs("\n    ", stream);

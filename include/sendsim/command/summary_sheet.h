@@ -22,20 +22,13 @@ struct summary_grid {
 };
 
 /* Reads a variable; the caller frees its values. */
-enum status summary_grid_read(const struct summary_sheet *sheet, const char *path,
-                              struct summary_grid *grid) MUST_CHECK;
+enum status summary_sheet_read(const struct summary_sheet *sheet, const char *path,
+                               struct summary_grid *grid) MUST_CHECK;
 
 /* Mean over the replicates that have a value. */
-double summary_grid_mean(const struct summary_grid *grid, size_t scenario, size_t last);
+double summary_sheet_mean(const struct summary_grid *grid, size_t scenario, size_t last);
 
 /* Prints a number in a column of its own, with its sign if asked to; `-` where there is none. */
-void summary_number(const struct summary_sheet *sheet, double value, int digits, bool sign);
-
-/* Tables of provision and its inequity by window: for a few scenarios one each and one for each difference from the
- * first; for many one for each index, with a row for each scenario. */
-enum status summary_windows(const struct summary_sheet *sheet) MUST_CHECK;
-
-/* More scenarios than this are many. */
-enum { SUMMARY_FEW = 3 };
+void summary_sheet_number(const struct summary_sheet *sheet, double value, int digits, bool sign);
 
 #endif

@@ -91,6 +91,14 @@ void draft_free(struct draft *draft);
 /* Writes a key as a user would after --set: `run.weeks`, `parameters.trust.gain`; of a lever only its name. */
 void draft_key_path(const struct key_table *table, const struct key *key, char path[VALUE_PATH_SIZE]);
 
+enum {
+    DRAFT_PERIODS = 1000,       /* phases, or holidays, or windows, of a scenario at most */
+    DRAFT_PERIOD_SIZE = 64 + 16 /* of what --set calls one, with its end */
+};
+
+/* What --set calls a period: `policy[first closure]`. */
+void draft_period_path(const struct periods *periods, const struct period *period, char path[DRAFT_PERIOD_SIZE]);
+
 /* Notes a change of `key` by what stands at `node`, in the layer being laid; `before` and `after` are copied. */
 enum status draft_note(struct draft *draft, const char *key, const char *before, const char *after,
                        const struct node *node) MUST_CHECK;

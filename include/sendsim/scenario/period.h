@@ -5,20 +5,15 @@
 #include "sendsim/scenario/draft.h"
 
 enum {
-    PERIOD_COUNT_MAX = 1000,   /* phases, or holidays, or windows, of a scenario */
-    PERIOD_YEAR_FIRST = 1900,  /* dates of scenarios lie in these years, so that no sum of weeks */
-    PERIOD_YEAR_LAST = 2200,   /* leaves the calendar */
-    PERIOD_WEEK_LAST = 10000,  /* highest number of a week */
-    PERIOD_NAME_SIZE = 64 + 16 /* of what --set calls one: `policy[first closure]`, with its end */
+    PERIOD_YEAR_FIRST = 1900, /* dates of scenarios lie in these years, so that no sum of weeks */
+    PERIOD_YEAR_LAST = 2200,  /* leaves the calendar */
+    PERIOD_WEEK_LAST = 10000  /* highest number of a week */
 };
 
 /* Reads a list of them and joins it to those there are: one of a name that is known changes that one.
  * periods  draft->phases, draft->holidays or draft->windows
  * STATUS_input after complaints, STATUS_memory. */
 enum status period_read_list(struct draft *draft, const struct node *list, struct periods *periods) MUST_CHECK;
-
-/* What --set calls a period: `policy[first closure]`. */
-void period_path(const struct periods *periods, const struct period *period, char path[PERIOD_NAME_SIZE]);
 
 /* A date of a file in days since 1970-01-01, within the years of scenarios. STATUS_input after a complaint. */
 enum status period_date(const struct draft *draft, const struct node *node, i32 *day) MUST_CHECK;
