@@ -223,9 +223,9 @@ static void item_evaluate(struct survey *survey, int item) {
         }
     }
     for (int group = 0; group < respondent_kind_count; group++) {
-        float asked = counted.asked[group] ? (float)counted.asked[group] : NAN;
-        survey->agreement[item][group] = (float)counted.agreed[group] / asked;
-        survey->answer_mean[item][group] = (float)counted.sum[group] / asked;
+        const float asked = (float)counted.asked[group];
+        survey->agreement[item][group] = asked > 0 ? (float)counted.agreed[group] / asked : NAN;
+        survey->answer_mean[item][group] = asked > 0 ? (float)counted.sum[group] / asked : NAN;
     }
 }
 
