@@ -204,6 +204,15 @@ static void pair_siblings(struct world_fixture *fixture) {
     ck_assert_int_eq(world_relate(&fixture->world), STATUS_OK);
 }
 
+/* Families of four, three of which lose their only child to the first: so does the last of all. */
+static void gather_children(struct world_fixture *fixture) {
+    enum { TOGETHER = 4 };
+    for (u32 child = 0; child < fixture->world.children.count; child++) {
+        fixture->world.children.family[child] = child - child % TOGETHER;
+    }
+    ck_assert_int_eq(world_relate(&fixture->world), STATUS_OK);
+}
+
 /* What M10 and M11 say of the families, in double and with their numbers written out. */
 struct family_expected {
     double strain, expertise, authority_trust, professional_trust;
@@ -245,12 +254,12 @@ static struct family_expected family_expected(const struct world_fixture *fixtur
         trust_after(families->professional_trust[family], served > 0 ? professionals / served : 0)};
 }
 
-START_TEST(every_family_fares_as_the_equations_say) {
+static void check_equations(void (*kinship)(struct world_fixture *)) {
     enum { EVERY = 10 }; /* looking for all children of all families would take long */
     struct world_fixture fixture;
     world_fixture_create(&fixture, CHILD_MANY);
     child_fixture_vary(&fixture);
-    pair_siblings(&fixture);
+    kinship(&fixture);
     fixture.levers.gaps_and_duplications = 0.4;
     const struct families *families = &fixture.world.families;
     struct family_expected *expected = calloc(families->count, sizeof *expected);
@@ -269,6 +278,15 @@ START_TEST(every_family_fares_as_the_equations_say) {
     }
     free(expected);
     world_fixture_free(&fixture);
+}
+
+START_TEST(every_family_fares_as_the_equations_say) {
+    check_equations(pair_siblings);
+}
+END_TEST
+
+START_TEST(so_do_families_of_many_children_and_of_none) {
+    check_equations(gather_children);
 }
 END_TEST
 
@@ -299,6 +317,7 @@ int main(void) {
     tcase_add_test(cases, families_without_a_device_are_equipped_at_the_rate_of_the_lever);
     tcase_add_test(cases, a_family_without_children_on_the_roll_keeps_its_bounds);
     tcase_add_test(cases, every_family_fares_as_the_equations_say);
+    tcase_add_test(cases, so_do_families_of_many_children_and_of_none);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

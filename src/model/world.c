@@ -73,7 +73,7 @@ static enum status range_create(u32 owners, u32 count, const u32 *key, u32 **ran
 
 static enum status list_create(u32 owners, u32 count, const u32 *key, struct list *list) {
     u32 *first = columns_memory((size_t)owners + 2, sizeof *first);
-    u32 *row = columns_memory(count, sizeof *row);
+    u32 *row = columns_memory((size_t)count + 1, sizeof *row);
     if (!first || !row) {
         free(first);
         free(row);

@@ -7,70 +7,149 @@
 #include "sendsim/engine/elementary.h"
 #include "sendsim/model/specialist_flags.h"
 #include "sendsim/model/specialist_need.h"
+#include "sendsim/rules/flagged.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/trust.h"
 #include "sendsim/rules/week.h"
 
 enum { DRAW_EQUIPPED };
 
-/* What the children of each family of the block add up to, by row from its first family. */
+/* What weeks of children tell their families, and what they add up to by family: by row from the block's first. */
 struct totals {
     real *children;               /* how many */
     real *strain, *expertise;     /* contributions */
-    real *at_home;                /* weeks of school spent at home */
+    real *at_home, *mostly;       /* weeks of school spent at home; how many were so for more than half of it */
     real *authority;              /* signals about the authority */
     real *professionals, *served; /* signals about professionals, of how many children */
 };
 
-/* Signals about professionals by the flags of a child, so that the loop over children does not branch. */
+/* What a child's codes say, so that a loop over children looks it up instead of branching. */
 struct notice {
-    real flags[SPECIALIST_VISITED << 1];
-    real expected;
+    real flags[SPECIALIST_VISITED << 1]; /* what is noticed of professionals, less what is expected of them */
+    real served[plan_count][need_count]; /* 1 for those whom they should serve */
+    real away[WEEK_SESSIONS + 1];        /* share of the week not spent at school */
+    real mostly[WEEK_SESSIONS + 1];      /* 1 where that is more than half */
 };
 
 static struct notice family_notice(const struct parameters *parameters) {
-    struct notice notice = {.expected = (real)parameters->trust_specialist_expected};
+    struct notice notice;
     for (u32 flags = 0; flags < SPECIALIST_VISITED << 1; flags++) {
-        notice.flags[flags] = (real)((flags & SPECIALIST_VISITED ? parameters->trust_visit : 0) -
-                                     (flags & SPECIALIST_ONLY_PRESENTS ? parameters->trust_presents : 0));
+        real noticed = (real)((flags & SPECIALIST_VISITED ? parameters->trust_visit : 0) -
+                              (flags & SPECIALIST_ONLY_PRESENTS ? parameters->trust_presents : 0));
+        notice.flags[flags] = noticed - (real)parameters->trust_specialist_expected;
+    }
+    for (u8 plan = 0; plan < (u8)plan_count; plan++) {
+        for (u8 need = 0; need < (u8)need_count; need++) {
+            notice.served[plan][need] = (real)specialist_need_exists(plan, need);
+        }
+    }
+    for (u8 sessions = 0; sessions <= WEEK_SESSIONS; sessions++) {
+        notice.away[sessions] = 1 - week_share(sessions);
+        notice.mostly[sessions] = 2 * sessions < WEEK_SESSIONS;
     }
     return notice;
 }
 
-/* One more child of a family: what its week adds up to. */
-static void family_add(const struct children *children, u32 child, const struct notice *notice, u32 row,
-                       const struct totals *totals) {
-    real away = 1 - week_share(children->sessions_attended[child]);
-    real counts = (real)specialist_need_exists(children->plan[child], children->need[child]);
-    real noticed = notice->flags[children->specialist_flags[child]] - notice->expected;
-    totals->children[row] += 1;
-    totals->strain[row] += children->strain_contribution[child];
-    totals->expertise[row] += children->expertise_contribution[child];
-    totals->at_home[row] += away;
-    totals->authority[row] += children->authority_trust_contribution[child];
-    totals->professionals[row] += counts * (children->specialist_met[child] + noticed);
-    totals->served[row] += counts;
+/* What the week of each of `count` children tells its family. Scattered rows: bytes first, one by one, then vectors. */
+static void family_hear(const struct children *given, const struct notice *notice, const u32 *child, size_t count,
+                        struct totals weeks) {
+    const struct children children = *given;
+    for (size_t i = 0; i < count; i++) {
+        const u32 row = child[i];
+        const u8 sessions = children.sessions_attended[row];
+        weeks.at_home[i] = notice->away[sessions];
+        weeks.mostly[i] = notice->mostly[sessions];
+        weeks.served[i] = notice->served[children.plan[row]][children.need[row]];
+        weeks.professionals[i] = notice->flags[children.specialist_flags[row]];
+    }
+#pragma omp simd
+    for (size_t i = 0; i < count; i++) {
+        const u32 row = child[i];
+        weeks.children[i] = 1;
+        weeks.strain[i] = children.strain_contribution[row];
+        weeks.expertise[i] = children.expertise_contribution[row];
+        weeks.authority[i] = children.authority_trust_contribution[row];
+        weeks.professionals[i] = weeks.served[i] * (children.specialist_met[row] + weeks.professionals[i]);
+    }
 }
 
-/* Adds up the week of each family of the block in the order of its children, and counts who was mostly at home. One run
- * over the list of children: most families have one, and a loop over the children of each would cost more than they. */
+enum { TOTALS = sizeof(struct totals) / sizeof(real *), OTHERS = 128 };
+
+/* Children who are not the first of their families, as many as are looked at together, and what their weeks tell. */
+struct others {
+    u32 count, child[OTHERS], row[OTHERS];
+    real week[TOTALS][OTHERS];
+};
+
+/* Adds the weeks of these children to those of their families. */
+static void family_add(const struct children *children, const struct notice *notice, struct others *others,
+                       struct totals totals) {
+    real(*const w)[OTHERS] = others->week;
+    family_hear(children, notice, others->child, others->count,
+                (struct totals){w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7]});
+    for (u32 i = 0; i < others->count; i++) {
+        const u32 row = others->row[i];
+        totals.children[row] += w[0][i];
+        totals.strain[row] += w[1][i];
+        totals.expertise[row] += w[2][i];
+        totals.at_home[row] += w[3][i];
+        totals.mostly[row] += w[4][i];
+        totals.authority[row] += w[5][i];
+        totals.professionals[row] += w[6][i];
+        totals.served[row] += w[7][i];
+    }
+    others->count = 0;
+}
+
+/* A family without children has no week. */
+static void family_none(struct totals totals, u32 row) {
+    totals.children[row] = totals.strain[row] = totals.expertise[row] = 0;
+    totals.at_home[row] = totals.mostly[row] = 0;
+    totals.authority[row] = totals.professionals[row] = totals.served[row] = 0;
+}
+
+/* Adds the weeks of all children but the first of each family, in their order; `several` says where to look. */
+static void family_add_others(const struct world *world, const struct block *block, const struct notice *notice,
+                              const u8 *several, struct totals totals) {
+    const u32 begin = block->families.begin, count = block->families.end - begin;
+    const struct list list = world->children_of_families;
+    struct others others;
+    others.count = 0;
+    for (u32 row = flagged_next(several, 0, count); row < count; row = flagged_next(several, row + 1, count)) {
+        const u32 first = list.first[begin + row], end = list.first[begin + row + 1];
+        if (first == end) {
+            family_none(totals, row);
+        }
+        for (u32 place = first + 1; place < end; place++) {
+            others.child[others.count] = list.row[place];
+            others.row[others.count++] = row;
+            if (others.count == OTHERS) {
+                family_add(&world->children, notice, &others, totals);
+            }
+        }
+    }
+    family_add(&world->children, notice, &others, totals);
+}
+
+/* Adds up the week of each family of the block, in the order of its children, and counts who was mostly at home. Most
+ * families have one child: the first children of all are looked at together, and then what others there are. */
 static void family_fold(const struct setting *now, struct world *world, const struct block *block,
                         const struct totals totals) {
-    const struct children children = world->children;
     const struct list list = world->children_of_families;
     const struct notice notice = family_notice(now->parameters);
-    u8 *at_home = world->families.children_at_home;
-    const u32 begin = block->families.begin, end = block->families.end;
-    real *const columns[] = {totals.children,  totals.strain,        totals.expertise, totals.at_home,
-                             totals.authority, totals.professionals, totals.served};
-    for (size_t column = 0; column < sizeof columns / sizeof columns[0]; column++) {
-        memset(columns[column], 0, (end - begin) * sizeof(real));
+    const u32 begin = block->families.begin, count = block->families.end - begin;
+    u32 *firsts = (u32 *)(void *)block_scratch(block, TOTALS);
+    u8 *several = (u8 *)block_scratch(block, TOTALS + 1);
+    u8 *at_home = world->families.children_at_home + begin;
+    for (u32 row = 0; row < count; row++) {
+        several[row] = list.first[begin + row + 1] - list.first[begin + row] != 1;
+        firsts[row] = list.row[list.first[begin + row]];
     }
-    memset(at_home + begin, 0, end - begin);
-    for (u32 place = list.first[begin]; place < list.first[end]; place++) {
-        u32 child = list.row[place], family = children.family[child];
-        family_add(&children, child, &notice, family - begin, &totals);
-        at_home[family] = (u8)(at_home[family] + (2 * children.sessions_attended[child] < WEEK_SESSIONS));
+    family_hear(&world->children, &notice, firsts, count, totals);
+    family_add_others(world, block, &notice, several, totals);
+#pragma omp simd
+    for (u32 row = 0; row < count; row++) {
+        at_home[row] = (u8)totals.mostly[row];
     }
 }
 
@@ -201,9 +280,10 @@ void family_step(const struct setting *now, struct world *world, const struct bl
                                   .strain = block_scratch(block, 1),
                                   .expertise = block_scratch(block, 2),
                                   .at_home = block_scratch(block, 3),
-                                  .authority = block_scratch(block, 4),
-                                  .professionals = block_scratch(block, 5),
-                                  .served = block_scratch(block, 6)};
+                                  .mostly = block_scratch(block, 4),
+                                  .authority = block_scratch(block, 5),
+                                  .professionals = block_scratch(block, 6),
+                                  .served = block_scratch(block, 7)};
     family_fold(now, world, block, totals);
     if (family_law_relaxed(now)) {
         family_relaxation(now, world, block, totals.authority);

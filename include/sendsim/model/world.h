@@ -39,7 +39,8 @@ enum kind_number {
     KIND_COUNT
 };
 
-/* Rows of a kind by owner where they are scattered: row[first[owner]] .. row[first[owner + 1] - 1], ascending. */
+/* Rows of a kind by owner where they are scattered: row[first[owner]] .. row[first[owner + 1] - 1], ascending; one
+ * more row, 0, may be read past the last. */
 struct list {
     u32 *first, *row;
 };
