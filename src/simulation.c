@@ -76,6 +76,7 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
                         &simulation->schedule));
     processes_leave_out(simulation, inputs->mechanisms.off);
     TRY(record_create(inputs, &simulation->world, simulation->schedule, &simulation->record));
+    schedule_watch(simulation->schedule, record_block, &simulation->record);
     TRY(window_sums_create(&simulation->world, &simulation->sums));
 done:
     if (status != STATUS_OK) {

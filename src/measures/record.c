@@ -1,5 +1,5 @@
-/* Measuring a run, week by week. Blocks are measured in parallel and folded in their order: block, authority, nation.
- */
+/* Measuring a run, week by week. Blocks are measured as the schedule shows them, by several threads, and folded in
+ * their order: block, authority, nation. */
 #include "sendsim/measures/record.h"
 
 #include <math.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sendsim/engine/calendar.h"
+#include "sendsim/model/blocks.h"
 #include "sendsim/model/snapshot.h"
 
 #define OUTCOME(...)
@@ -286,29 +287,20 @@ static void schools_keep(struct record *record, u32 week, const struct setting *
     }
 }
 
-/* Measures all outcomes that walk these blocks. */
-static void blocks_measure(struct record *record, const struct schedule *schedule, const struct setting *now,
-                           const struct world *world, const struct block *blocks) {
-    u32 count = 0, schools;
-    bool of_schools = blocks == schedule_blocks(schedule, KIND_schools, &schools);
-    for (int o = 0; o < OUTCOME_COUNT; o++) {
-        if (schedule_blocks(schedule, outcomes[o].kind, &count) == blocks) {
-            break; /* count is now that of these blocks */
-        }
+void record_block(void *context, const struct setting *now, const struct world *world, enum kind_number kind,
+                  u32 number, const struct block *block) {
+    struct record *record = context;
+    if (now->week < 0) {
+        return;
     }
-#pragma omp parallel for schedule(dynamic, 1) num_threads(schedule_threads(schedule)) if (count > 1)
-    for (u32 b = 0; b < count; b++) {
-        struct block block = schedule_block_of_thread(schedule, &blocks[b]);
-        if (of_schools) {
-            outcomes_prepare(world, &block);
-        }
-        for (int o = 0; o < OUTCOME_COUNT; o++) {
-            u32 same;
-            if (schedule_blocks(schedule, outcomes[o].kind, &same) == blocks && outcome_has_value(&outcomes[o], now)) {
-                struct tally *tallies = &record->tallies[((size_t)o * record->tally_blocks + b) * MOST_GROUPS];
-                memset(tallies, 0, MOST_GROUPS * sizeof *tallies);
-                outcomes[o].measure(now, world, &block, tallies);
-            }
+    if (kind == KIND_schools) {
+        outcomes_prepare(world, block);
+    }
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        if (blocks_partition(outcomes[o].kind) == blocks_partition(kind) && outcome_has_value(&outcomes[o], now)) {
+            struct tally *tallies = &record->tallies[((size_t)o * record->tally_blocks + number) * MOST_GROUPS];
+            memset(tallies, 0, MOST_GROUPS * sizeof *tallies);
+            outcomes[o].measure(now, world, block, tallies);
         }
     }
 }
@@ -320,9 +312,6 @@ void record_week(struct record *record, const struct inputs *inputs, const struc
     if (now->week < 0) {
         return;
     }
-    blocks_measure(record, schedule, now, world, schedule_blocks(schedule, KIND_schools, &count));
-    blocks_measure(record, schedule, now, world, schedule_blocks(schedule, KIND_families, &count));
-    blocks_measure(record, schedule, now, world, schedule_blocks(schedule, KIND_authorities, &count));
     for (int o = 0; o < OUTCOME_COUNT; o++) {
         const struct block *blocks = schedule_blocks(schedule, outcomes[o].kind, &count);
         if (outcome_has_value(&outcomes[o], now)) {

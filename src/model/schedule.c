@@ -30,6 +30,8 @@ struct schedule {
     u32 *largest_first; /* authorities in the order in which threads take them */
     bool by_authority;  /* threads take whole authorities, not blocks of one after the other */
     int threads;
+    schedule_watcher *watcher; /* or NULL */
+    void *watcher_context;
     real *scratch; /* threads x SCRATCH_COLUMNS x stride */
     u32 stride;
 };
@@ -189,6 +191,11 @@ void schedule_leave_out(struct schedule *schedule, u32 processes) {
     }
 }
 
+void schedule_watch(struct schedule *schedule, schedule_watcher *watcher, void *context) {
+    schedule->watcher = watcher;
+    schedule->watcher_context = context;
+}
+
 struct block schedule_block_of_thread(const struct schedule *schedule, const struct block *block) {
     struct block mine = *block;
     mine.scratch = schedule->scratch + (size_t)omp_get_thread_num() * SCRATCH_COLUMNS * schedule->stride;
@@ -217,6 +224,15 @@ static void block_run(const struct schedule *schedule, const struct run *run, co
     }
 }
 
+/* What the watcher is shown, in this order. */
+static const enum kind_number watched[] = {KIND_schools, KIND_families, KIND_authorities};
+enum { WATCHED = sizeof watched / sizeof watched[0] };
+
+static void block_watch(const struct schedule *schedule, const struct setting *now, enum kind_number kind, u32 number) {
+    struct block mine = schedule_block_of_thread(schedule, &schedule->blocks[blocks_partition(kind)].block[number]);
+    schedule->watcher(schedule->watcher_context, now, schedule->world, kind, number, &mine);
+}
+
 /* Runs first .. end - 1 of one authority, all on this thread. */
 static void authority_step(const struct schedule *schedule, int first, int end, const struct setting *now,
                            u32 authority) {
@@ -229,16 +245,30 @@ static void authority_step(const struct schedule *schedule, int first, int end, 
     }
 }
 
-/* Runs first .. end - 1 of all authorities, the threads sharing authorities out among them. */
-static void authorities_step(const struct schedule *schedule, int first, int end, const struct setting *now) {
+static void authority_watch(const struct schedule *schedule, const struct setting *now, u32 authority) {
+    for (int i = 0; i < WATCHED; i++) {
+        const struct blocks *blocks = &schedule->blocks[blocks_partition(watched[i])];
+        for (u32 b = blocks->of_authority[authority]; b < blocks->of_authority[authority + 1]; b++) {
+            block_watch(schedule, now, watched[i], b);
+        }
+    }
+}
+
+/* Runs first .. end - 1 of all authorities, the threads sharing authorities out among them; then, where the week is
+ * `over`, the watcher looks. */
+static void authorities_step(const struct schedule *schedule, int first, int end, const struct setting *now,
+                             bool over) {
 #pragma omp parallel for schedule(dynamic, 1) num_threads(schedule->threads)
     for (u32 place = 0; place < schedule->world->authorities.count; place++) {
         authority_step(schedule, first, end, now, schedule->largest_first[place]);
+        if (over) {
+            authority_watch(schedule, now, schedule->largest_first[place]);
+        }
     }
 }
 
 /* The same, the threads sharing out the blocks of each run. */
-static void blocks_step(const struct schedule *schedule, int first, int end, const struct setting *now) {
+static void blocks_step(const struct schedule *schedule, int first, int end, const struct setting *now, bool over) {
     for (int r = first; r < end; r++) {
         const struct run *run = &schedule->runs[r];
         const struct blocks *blocks = &schedule->blocks[run->partition];
@@ -247,20 +277,32 @@ static void blocks_step(const struct schedule *schedule, int first, int end, con
             block_run(schedule, run, now, &blocks->block[b]);
         }
     }
+    for (int i = 0; over && i < WATCHED; i++) {
+        const struct blocks *blocks = &schedule->blocks[blocks_partition(watched[i])];
+#pragma omp parallel for schedule(dynamic, 1) num_threads(schedule->threads) if (blocks->count > 1)
+        for (u32 b = 0; b < blocks->count; b++) {
+            block_watch(schedule, now, watched[i], b);
+        }
+    }
+}
+
+/* The first run from `run` on that is (or is not) of the nation. */
+static int run_next(const struct schedule *schedule, int run, bool nation) {
+    while (run < schedule->run_count && (schedule->runs[run].partition == PARTITION_NATION) != nation) {
+        run++;
+    }
+    return run;
 }
 
 void schedule_step(struct schedule *schedule, const struct setting *now) {
     for (int first = 0, end; first < schedule->run_count; first = end) {
         bool nation = schedule->runs[first].partition == PARTITION_NATION;
-        for (end = first + 1; !nation && end < schedule->run_count; end++) {
-            if (schedule->runs[end].partition == PARTITION_NATION) {
-                break;
-            }
-        }
+        end = nation ? first + 1 : run_next(schedule, first, true);
+        bool over = schedule->watcher && !nation && run_next(schedule, end, false) == schedule->run_count;
         if (nation || !schedule->by_authority) {
-            blocks_step(schedule, first, end, now);
+            blocks_step(schedule, first, end, now, over);
         } else {
-            authorities_step(schedule, first, end, now);
+            authorities_step(schedule, first, end, now, over);
         }
     }
 }

@@ -104,6 +104,19 @@ static void outcomes_time(const struct schedule *schedule, const struct setting 
     }
 }
 
+/* Blocks are measured within schedule_step, which is otherwise the rules'; the threads of a team share its time. */
+void __real_record_block(void *, const struct setting *, const struct world *, enum kind_number, u32,
+                         const struct block *);
+schedule_watcher __wrap_record_block;
+void __wrap_record_block(void *context, const struct setting *now, const struct world *world, enum kind_number kind,
+                         u32 number, const struct block *block) {
+    double start = omp_get_wtime();
+    __real_record_block(context, now, world, kind, number, block);
+    double share = (omp_get_wtime() - start) / omp_get_num_threads();
+    add(&times.phase[TIMED_measures], share);
+    add(&times.phase[TIMED_rules], -share);
+}
+
 void __real_record_week(struct record *, const struct inputs *, const struct schedule *, const struct setting *,
                         const struct world *);
 void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,

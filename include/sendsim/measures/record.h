@@ -63,7 +63,11 @@ void record_free(struct record *record);
 
 /* Keeps what never changes about the children, at the end of week 0. */
 void record_children(struct record *record, const struct world *world);
-/* Measures one reported week (week >= 0) and counts every week (also of the spin-up) towards its year. */
+/* Measures one block of a reported week (week >= 0) into the tallies: the record's look at a schedule (schedule_watch),
+ * `context` the record. */
+schedule_watcher record_block;
+/* Keeps one reported week whose blocks have been measured, and counts every week (also of the spin-up) towards its
+ * year. */
 void record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
                  const struct setting *now, const struct world *world);
 
