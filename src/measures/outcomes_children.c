@@ -3,7 +3,6 @@
 #include "sendsim/measures/tally.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "sendsim/model/specialist_flags.h"
 #include "sendsim/model/specialist_need.h"
@@ -63,25 +62,31 @@ static bool doubly_excluded(const struct children *children, const struct famili
 MEASURE(double_exclusion) {
     real *made = tally_scratch(block);
     const real little = (real)now->parameters->measure_little_support;
-    if (!now->closed) { /* nobody is */
-        memset(made, 0, (block->children.end - block->children.begin) * sizeof *made);
+    if (!now->closed) {
+        tally_nobody(block, tallies);
+        return;
     }
-    for (u32 child = block->children.begin; now->closed && child < block->children.end; child++) {
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         made[child - block->children.begin] = (real)doubly_excluded(&world->children, &world->families, child, little);
     }
     tally_made(world, block, made, tallies);
 }
 
 MEASURE(double_exclusion_by_guidance) {
-    const struct children *children = &world->children;
+    const struct children children = world->children;
+    const struct families families = world->families;
     const real little = (real)now->parameters->measure_little_support;
+    u32 excluded[guidance_group_count] = {0}, pupils[guidance_group_count] = {0};
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        int group = children->place_eligible[child] ? guidance_group_eligible
-                    : children->borderline[child]   ? guidance_group_borderline
-                                                    : guidance_group_other;
-        double excluded = doubly_excluded(children, &world->families, child, little);
-        tally_add(&tallies[guidance_group_all], excluded, 1);
-        tally_add(&tallies[group], excluded, 1);
+        int group = children.place_eligible[child] ? guidance_group_eligible
+                    : children.borderline[child]   ? guidance_group_borderline
+                                                   : guidance_group_other;
+        excluded[group] += doubly_excluded(&children, &families, child, little);
+        pupils[group]++;
+    }
+    for (int group = guidance_group_all + 1; group < guidance_group_count; group++) {
+        tally_add(&tallies[guidance_group_all], excluded[group], pupils[group]);
+        tally_add(&tallies[group], excluded[group], pupils[group]);
     }
 }
 
@@ -112,7 +117,10 @@ MEASURE(sibling_offer_disparity) {
     const struct children *children = &world->children;
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         u32 sibling = children->sibling[child];
-        for (int channel = 0; sibling > child && channel < channel_count; channel++) {
+        if (sibling <= child) {
+            continue;
+        }
+        for (int channel = 0; channel < channel_count; channel++) {
             double own = (double)offers[channel][children->school[child]];
             tally_value(&tallies[channel], fabs(own - (double)offers[channel][children->school[sibling]]));
         }
@@ -126,25 +134,18 @@ MEASURE(provision) {
 
 MEASURE(provision_on_site) {
     (void)now;
-    const struct children children = world->children;
-    double sum = 0, weight = 0;
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        sum += (double)children.quality_on_site[child] * children.sessions_attended[child];
-        weight += children.sessions_attended[child];
-    }
-    tally_add(tallies, sum, weight);
+    tally_weighted(block, world->children.quality_on_site, world->children.sessions_attended + block->children.begin,
+                   tallies);
 }
 
 MEASURE(provision_at_home) {
     (void)now;
-    const struct children children = world->children;
-    double sum = 0, weight = 0;
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        double sessions = 10 - children.sessions_attended[child];
-        sum += (double)children.quality_at_home[child] * sessions;
-        weight += sessions;
+    u8 *sessions = (u8 *)tally_scratch(block);
+    const u8 *attended = world->children.sessions_attended + block->children.begin;
+    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
+        sessions[i] = (u8)(10 - attended[i]); /* a week has ten sessions */
     }
-    tally_add(tallies, sum, weight);
+    tally_weighted(block, world->children.quality_at_home, sessions, tallies);
 }
 
 MEASURE(family_school_trust) {
@@ -179,14 +180,12 @@ MEASURE(family_strain) {
 
 MEASURE(therapy_met) {
     (void)now;
-    const struct children children = world->children;
-    double sum = 0, weight = 0;
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        double counts = specialist_need_exists(children.plan[child], children.need[child]);
-        sum += counts * (double)children.specialist_met[child];
-        weight += counts;
+    u8 *counts = (u8 *)tally_scratch(block);
+    const u8 *plan = world->children.plan + block->children.begin, *need = world->children.need + block->children.begin;
+    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
+        counts[i] = specialist_need_exists(plan[i], need[i]);
     }
-    tally_add(tallies, sum, weight);
+    tally_weighted(block, world->children.specialist_met, counts, tallies);
 }
 
 MEASURE(more_sessions) {

@@ -192,10 +192,6 @@ void record_children(struct record *record, const struct world *world) {
     }
 }
 
-static bool outcome_has_value(const struct outcome *outcome, const struct setting *now) {
-    return outcome->when == WHEN_ALWAYS || (!now->holiday && (outcome->when == WHEN_TERM || now->closed));
-}
-
 /* A tally as reported. */
 static float tally_value(const struct outcome *outcome, const struct tally *tally) {
     if (outcome->statistic == STATISTIC_TOTAL) {

@@ -100,6 +100,35 @@ void tally_made(const struct world *world, const struct block *block, const real
     }
 }
 
+void tally_nobody(const struct block *block, struct tally *tallies) {
+    const u32 *masks = masks_of(block);
+    for (u32 mask = 0; mask < MASK_COUNT; mask++) {
+        for (int group = 0; masks[mask] > 0 && group < pupil_group_count; group++) {
+            tally_add(&tallies[group], 0, mask >> group & 1u ? masks[mask] : 0);
+        }
+    }
+}
+
+void tally_weighted(const struct block *block, const real *column, const u8 *weights, struct tally *tally) {
+    const size_t count = block->children.end - block->children.begin;
+    const real *values = column + block->children.begin;
+    double lanes[SUMS_LANES] = {0};
+    u32 weight = 0;
+    size_t row = 0;
+    for (; count - row >= SUMS_LANES; row += SUMS_LANES) {
+        for (size_t lane = 0; lane < SUMS_LANES; lane++) {
+            lanes[lane] += (double)values[row + lane] * weights[row + lane];
+        }
+    }
+    for (size_t lane = 0; row + lane < count; lane++) {
+        lanes[lane] += (double)values[row + lane] * weights[row + lane];
+    }
+    for (row = 0; row < count; row++) {
+        weight += weights[row];
+    }
+    tally_add(tally, sums_folded(lanes), weight);
+}
+
 static void tally_folded(const struct cell *groups, int count, enum cell_value value, struct tally *tallies) {
     for (int group = 0; group < count; group++) {
         tally_add(&tallies[group], groups[group].sum[value], groups[group].sum[CELL_CHILDREN]);

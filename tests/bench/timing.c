@@ -85,7 +85,8 @@ static void outcomes_time(const struct schedule *schedule, const struct setting 
         times.prepare += EVERY * (thread_seconds() - start);
         for (int o = 0; o < OUTCOME_COUNT; o++) {
             struct tally tallies[16] = {{0, 0, 0}};
-            if (schedule_blocks(schedule, outcomes[o].kind, &count) == schools) {
+            if (schedule_blocks(schedule, outcomes[o].kind, &count) == schools &&
+                outcome_has_value(&outcomes[o], now)) {
                 start = thread_seconds();
                 outcomes[o].measure(now, world, &block, tallies);
                 times.outcome[o] += EVERY * (thread_seconds() - start);
@@ -96,7 +97,7 @@ static void outcomes_time(const struct schedule *schedule, const struct setting 
     for (int o = 0; o < OUTCOME_COUNT; o++) {
         const struct block *blocks = schedule_blocks(schedule, outcomes[o].kind, &count);
         double start = thread_seconds();
-        for (u32 b = 0; blocks != schools && b < count; b++) {
+        for (u32 b = 0; blocks != schools && b < count && outcome_has_value(&outcomes[o], now); b++) {
             struct tally tallies[16] = {{0, 0, 0}};
             outcomes[o].measure(now, world, &blocks[b], tallies);
         }

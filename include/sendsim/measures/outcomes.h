@@ -49,6 +49,9 @@ extern const struct outcome outcomes[OUTCOME_COUNT];
 /* Whether the outcome's first group is everyone: then it has a value for each authority as well. */
 bool outcome_has_all(const struct outcome *outcome);
 
+/* Whether the outcome is measured in such a week; otherwise it has no value. */
+bool outcome_has_value(const struct outcome *outcome, const struct setting *now);
+
 /* To be called once for a block of schools before its outcomes are measured: counts pupil groups in its scratch
  * space, and sums what is reported by reporting cell. */
 void outcomes_prepare(const struct world *world, const struct block *block);

@@ -17,6 +17,10 @@ real *tally_scratch(const struct block *block);
 /* Values of the block's children (from its first on), by pupil group. outcomes_prepare has been called for the block.
  */
 void tally_made(const struct world *world, const struct block *block, const real *values, struct tally *tallies);
+/* The same where all values are 0. */
+void tally_nobody(const struct block *block, struct tally *tallies);
+/* A column of the children, each child with a small weight: those of the block's children from its first on. */
+void tally_weighted(const struct block *block, const real *column, const u8 *weights, struct tally *tally);
 /* A column of the children by pupil group. */
 void tally_pupil_groups(const struct world *world, const struct block *block, const real *column,
                         struct tally *tallies);
