@@ -67,12 +67,21 @@ static void cells_sum(const struct world *world, const struct block *block) {
     }
 }
 
-void outcomes_prepare(const struct world *world, const struct block *block) {
-    u32 *masks = masks_of(block);
-    memset(masks, 0, MASK_COUNT * sizeof *masks);
-    for (size_t child = block->children.begin; child < block->children.end; child++) {
-        masks[world->children.groups[child]]++;
+/* How many children have each mask of pupil groups. */
+static void masks_count(const struct world *world, const struct block *block) {
+    const size_t count = block->children.end - block->children.begin;
+    const u8 *groups = world->children.groups + block->children.begin;
+    u32 *masks = masks_of(block), counts[LANES][MASK_COUNT] = {{0}};
+    for (size_t row = 0; row < count; row++) {
+        counts[row % LANES][groups[row]]++;
     }
+    for (u32 mask = 0; mask < MASK_COUNT; mask++) {
+        masks[mask] = counts[0][mask] + counts[1][mask] + counts[2][mask] + counts[3][mask];
+    }
+}
+
+void outcomes_prepare(const struct world *world, const struct block *block) {
+    masks_count(world, block);
     cells_sum(world, block);
 }
 
@@ -150,16 +159,17 @@ void tally_by_phase(const struct block *block, enum cell_value value, struct tal
     }
 }
 
-/* Codes are small: no list is longer than MOST_CODES. */
+/* Codes are small: no list is longer than MOST_CODES. Neighbours often have the same, hence lanes. */
 void tally_codes(const u8 *codes, struct rows rows, int count, struct tally *tallies) {
     enum { MOST_CODES = 16 };
-    u32 sizes[MOST_CODES] = {0};
+    u32 sizes[LANES][MOST_CODES] = {{0}};
     assert(count <= MOST_CODES);
     for (size_t row = rows.begin; row < rows.end; row++) {
-        sizes[codes[row]]++;
+        sizes[row % LANES][codes[row]]++;
     }
     for (int code = 0; code < count; code++) {
-        tally_add(&tallies[code], sizes[code], rows.end - rows.begin);
+        u32 size = sizes[0][code] + sizes[1][code] + sizes[2][code] + sizes[3][code];
+        tally_add(&tallies[code], size, rows.end - rows.begin);
     }
 }
 
