@@ -469,6 +469,69 @@ START_TEST(the_order_of_blocks_changes_no_byte) {
 }
 END_TEST
 
+/* What a watcher saw of each block, and how often. */
+struct sight {
+    struct copy seen;
+    u32 count[KIND_COUNT][100];
+};
+
+static void see_rows(struct sight *sight, const struct world *world, int kind, struct rows rows) {
+    for (int a = 0; a < kinds[kind].attribute_count; a++) {
+        const struct attribute *attribute = &kinds[kind].attributes[a];
+        size_t size = type_size(attribute->type), from = rows.begin * size;
+        const char *now = column_of((const char *)world + kinds[kind].offset, attribute);
+        memcpy((char *)sight->seen.data[kind][a] + from, now + from, (rows.end - rows.begin) * size);
+    }
+}
+
+static void see(void *context, const struct setting *now, const struct world *world, enum kind_number kind, u32 number,
+                const struct block *block) {
+    struct sight *sight = context;
+    (void)now;
+#pragma omp atomic
+    sight->count[kind][number]++;
+    if (kind != KIND_authorities) {
+        see_rows(sight, world, KIND_schools, block->schools);
+        see_rows(sight, world, KIND_children, block->children);
+        see_rows(sight, world, KIND_families, block->families);
+    } else {
+        see_rows(sight, world, KIND_authorities, block->authorities);
+        see_rows(sight, world, KIND_professionals, block->professionals);
+    }
+}
+
+START_TEST(a_watcher_sees_every_block_once_as_its_week_leaves_it) {
+    static const enum kind_number shown[] = {KIND_schools, KIND_children, KIND_families, KIND_authorities,
+                                             KIND_professionals};
+    for (int threads = 1; threads <= 3; threads++) { /* one takes whole authorities, three share blocks */
+        struct stage stage;
+        struct sight sight = {0};
+        stage_begin(&stage, looked_at[_i]);
+        schedule_free(stage.schedule);
+        ck_assert_int_eq(schedule_create(stage.world, stage.processes, PROCESS_COUNT, threads, &stage.schedule),
+                         STATUS_OK);
+        copy_take(stage.world, &sight.seen);
+        schedule_watch(stage.schedule, see, &sight);
+        schedule_step(stage.schedule, &stage.now);
+        for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+            const int kind = shown[i];
+            for (int a = 0; a < kinds[kind].attribute_count; a++) {
+                const void *left = *column(world_columns(stage.world, shown[i]), &kinds[kind].attributes[a]);
+                ck_assert_msg(memcmp(left, sight.seen.data[kind][a], attribute_bytes(stage.world, kind, a)) == 0,
+                              "%s.%s changed after it was seen", kinds[kind].name, kinds[kind].attributes[a].name);
+            }
+            u32 count;
+            schedule_blocks(stage.schedule, shown[i], &count);
+            for (u32 b = 0; b < count; b++) {
+                ck_assert_uint_eq(sight.count[kind][b], kind != KIND_children && kind != KIND_professionals);
+            }
+        }
+        copy_free(&sight.seen);
+        stage_end(&stage);
+    }
+}
+END_TEST
+
 /* Columns that process `p` alone writes stand still when it is left out. */
 START_TEST(a_process_that_is_off_changes_nothing) {
     const struct process *processes = rules_processes(conduct.width);
@@ -615,6 +678,7 @@ int main(void) {
     tcase_add_loop_test(tests, a_process_writes_only_what_its_row_says, 0, LOOKED_AT);
     tcase_add_loop_test(tests, a_process_reads_of_others_only_what_its_row_says, 0, LOOKED_AT);
     tcase_add_loop_test(tests, the_order_of_blocks_changes_no_byte, 0, LOOKED_AT);
+    tcase_add_loop_test(tests, a_watcher_sees_every_block_once_as_its_week_leaves_it, 0, LOOKED_AT);
     tcase_add_test(tests, a_process_that_is_off_changes_nothing);
     tcase_add_test(tests, streams_of_all_processes_differ);
     tcase_add_test(tests, another_authority_feels_nothing_of_a_child);
