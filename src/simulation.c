@@ -15,7 +15,6 @@ struct simulation {
     struct random_source random;
     i32 week;
     i32 guidance_week;        /* the week in which the guidance in force began */
-    i32 guidance_week_before; /* and that before it */
     struct levers normal;     /* in force before the first week */
 };
 
@@ -44,8 +43,7 @@ static void processes_leave_out(struct simulation *simulation, u32 off) {
                                      .levers_before = &simulation->normal,
                                      .random = simulation->random,
                                      .week = week,
-                                     .guidance_week = week,
-                                     .guidance_week_before = week - 1};
+                                     .guidance_week = week};
     u32 stand = 0;
     for (size_t i = 0; i < sizeof standing / sizeof standing[0]; i++) {
         stand |= 1u << standing[i];
@@ -69,7 +67,6 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     simulation->random = (struct random_source){(uint64_t)inputs->settings.run_seed, replicate};
     simulation->week = inputs->first_week;
     simulation->guidance_week = inputs->first_week;
-    simulation->guidance_week_before = inputs->first_week - 1;
     inputs_levers_start(&simulation->normal);
     TRY(population_create(inputs, replicate, conduct->data_folder, complaints, &simulation->world));
     TRY(schedule_create(&simulation->world, rules_processes(conduct->width), PROCESS_COUNT, conduct->threads,
@@ -110,7 +107,6 @@ static struct setting setting_now(const struct simulation *simulation) {
                             .random = simulation->random,
                             .week = simulation->week,
                             .guidance_week = simulation->guidance_week,
-                            .guidance_week_before = simulation->guidance_week_before,
                             .holiday = inputs->holiday[index],
                             .closed = levers->site != site_open};
 }
@@ -119,7 +115,6 @@ static struct setting setting_now(const struct simulation *simulation) {
 static void guidance_step(struct simulation *simulation) {
     const struct setting now = setting_now(simulation);
     if (guidance_differs(now.levers, now.levers_before) && now.week > simulation->guidance_week) {
-        simulation->guidance_week_before = simulation->guidance_week;
         simulation->guidance_week = now.week;
     }
 }

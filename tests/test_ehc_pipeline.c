@@ -73,6 +73,73 @@ START_TEST(cases_in_are_cases_out_and_the_queue_in_every_week) {
 }
 END_TEST
 
+/* Children whose appeal is pending. */
+static u32 appeals_pending(const struct children *children) {
+    u32 pending = 0;
+    for (u32 child = 0; child < children->count; child++) {
+        pending += children->ehc_appeal[child];
+        ck_assert(!children->ehc_appeal[child] || children->ehc_stage[child] == ehc_stage_declined);
+    }
+    return pending;
+}
+
+START_TEST(appeals_are_heard_after_their_weeks_and_lead_to_an_assessment_where_upheld) {
+    struct world_fixture fixture;
+    ehc_fixture_start(&fixture);
+    ehc_fixture_swift(&fixture);
+    const struct authorities *authorities = &fixture.world.authorities;
+    const struct children *children = &fixture.world.children;
+    u32 in = 0, out = 0, refused = 0, upheld = 0, open = 0, first_upheld = 0;
+    fixture.inputs.mechanisms.appeals = switched_on;
+    fixture.inputs.parameters.ehc_appeal_share = 0.4;
+    fixture.inputs.parameters.ehc_appeal_weeks = 20;
+    fixture.inputs.parameters.ehc_appeal_upheld = 0.75;
+    world_fixture_fill(authorities->refusal_share, authorities->count, 0.5);
+    for (u32 week = 0; week < 60; week++) {
+        in += week < 10 ? requests_at_random(&fixture) : 0;
+        world_fixture_step(&fixture, "ehc_pipeline");
+        open = 0;
+        for (u32 authority = 0; authority < authorities->count; authority++) {
+            in += authorities->appeals_upheld[authority];
+            upheld += authorities->appeals_upheld[authority];
+            refused += authorities->requests_refused[authority];
+            out += authorities->requests_refused[authority] + authorities->plans_issued[authority];
+            open += authorities->cases_open[authority];
+            queue_check(&fixture, authority);
+        }
+        first_upheld = upheld > 0 && first_upheld == 0 ? week : first_upheld;
+        ck_assert_uint_eq(in, out + open);
+        fixture.now.week++;
+    }
+    ck_assert_uint_eq(first_upheld, 4 + 20); /* decided after four weeks */
+    ck_assert_uint_eq(open, 0);
+    ck_assert_uint_eq(appeals_pending(children), 0);
+    ck_assert_double_eq_tol((double)upheld / refused, 0.4 * 0.75, 4 * sqrt(0.3 * 0.7 / refused));
+    world_fixture_free(&fixture);
+}
+END_TEST
+
+START_TEST(nobody_appeals_unless_appeals_are_switched_on) {
+    struct world_fixture fixture;
+    ehc_fixture_start(&fixture);
+    ehc_fixture_swift(&fixture);
+    fixture.inputs.parameters.ehc_appeal_share = 1;
+    world_fixture_fill(fixture.world.authorities.refusal_share, fixture.world.authorities.count, 0.5);
+    requests_at_random(&fixture);
+    u32 declined = 0;
+    for (int week = 0; week < 60; week++) {
+        world_fixture_step(&fixture, "ehc_pipeline");
+        ck_assert_uint_eq(appeals_pending(&fixture.world.children), 0);
+        fixture.now.week++;
+    }
+    for (u32 child = 0; child < fixture.world.children.count; child++) {
+        declined += fixture.world.children.ehc_stage[child] == ehc_stage_declined;
+    }
+    ck_assert_uint_gt(declined, 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(requests_are_counted_by_who_asked) {
     struct world_fixture fixture;
     ehc_fixture_start(&fixture);
@@ -381,6 +448,8 @@ int main(void) {
     TCase *cases = tcase_create("ehc_pipeline");
     tcase_add_test(cases, cases_in_are_cases_out_and_the_queue_in_every_week);
     tcase_add_test(cases, requests_are_counted_by_who_asked);
+    tcase_add_test(cases, appeals_are_heard_after_their_weeks_and_lead_to_an_assessment_where_upheld);
+    tcase_add_test(cases, nobody_appeals_unless_appeals_are_switched_on);
     tcase_add_test(cases, a_case_in_the_queue_from_the_start_is_not_taken_for_a_new_request);
     tcase_add_test(cases, without_capacity_nothing_is_decided);
     tcase_add_test(cases, a_busy_authority_works_at_its_capacity_though_it_is_not_a_whole_number);

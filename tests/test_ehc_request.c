@@ -74,13 +74,14 @@ START_TEST(nobody_asks_for_children_with_plans_or_cases_or_a_recent_refusal) {
     for (u32 child = 0; child < children->count; child++) {
         children->ehc_stage[child] = (u8)(child % ehc_stage_count);
         children->ehc_weeks_in_stage[child] = child % 12 < 6 ? 25 : 27;
+        children->ehc_appeal[child] = child % 24 >= 18; /* before the tribunal, where refused */
     }
     asked_after(&fixture);
     u32 again = 0;
     for (u32 child = 0; child < children->count; child++) {
         bool asked = children->ehc_request_source[child] != request_source_nobody;
         bool may = child % ehc_stage_count == ehc_stage_none ||
-                   (child % ehc_stage_count == ehc_stage_declined && child % 12 >= 6);
+                   (child % ehc_stage_count == ehc_stage_declined && child % 24 >= 6 && child % 24 < 12);
         ck_assert(may || !asked);
         again += asked && child % ehc_stage_count == ehc_stage_declined;
         ck_assert(!asked || children->ehc_weeks_in_stage[child] == 0);

@@ -103,6 +103,52 @@ START_TEST(long_ties_are_mutual_and_leave_everybody_as_many_neighbours) {
 }
 END_TEST
 
+/* Where a school lies in the plane, as the design says: two uniforms of its own. */
+static double east_or_north(const struct population_fixture *fixture, u32 school, u32 draw) {
+    const struct world *world = &fixture->world;
+    const u32 authority = world->schools.authority[school];
+    const struct random_source random = {(uint64_t)fixture->inputs.settings.run_seed, 0};
+    struct random_address address = {random_stream("init.plane"), world->authorities.number[authority], 0, draw};
+    return (double)random_uniform(random, address, school - world->schools_of_authorities[authority]);
+}
+
+static double apart(const struct population_fixture *fixture, u32 one, u32 other) {
+    return hypot(east_or_north(fixture, one, 0) - east_or_north(fixture, other, 0),
+                 east_or_north(fixture, one, 1) - east_or_north(fixture, other, 1));
+}
+
+START_TEST(in_the_plane_everybody_looks_at_the_nearest) {
+    struct population_fixture fixture;
+    population_fixture_start(&fixture, system_tiny);
+    fixture.inputs.mechanisms.neighbours = neighbour_rule_plane;
+    population_fixture_build(&fixture);
+    const struct world *world = &fixture.world;
+    const u32 *first = world->neighbours_of_schools, *neighbour = world->neighbours.neighbour;
+    u32 unlike = 0;
+    for (u32 school = 0; school < world->schools.count; school++) {
+        double last = 0;
+        for (u32 row = first[school]; row < first[school + 1]; row++) {
+            double away = apart(&fixture, school, neighbour[row]);
+            ck_assert_uint_ne(neighbour[row], school);
+            ck_assert_uint_eq(world->schools.phase[neighbour[row]], world->schools.phase[school]);
+            ck_assert(away >= last - 1e-6); /* nearest first, and so nobody twice */
+            last = away;
+        }
+        u32 nearer = 0, others = 0;
+        for (u32 other = 0; other < world->schools.count; other++) {
+            bool same = other != school && world->schools.phase[other] == world->schools.phase[school];
+            nearer += same && apart(&fixture, school, other) < last - 1e-6;
+            others += same;
+        }
+        ck_assert_uint_eq(first[school + 1] - first[school], others < 6 ? others : 6);
+        ck_assert_uint_lt(nearer, 6);
+        unlike += neighbour[first[school]] != school + 1;
+    }
+    ck_assert_uint_gt(unlike, 0);
+    population_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(the_reach_is_a_parameter) {
     struct population_fixture fixture;
     population_fixture_start(&fixture, system_tiny);
@@ -118,6 +164,7 @@ int main(void) {
                                   neighbours_are_the_nearest_in_the_ring,
                                   neighbours_are_schools_of_the_same_phase_and_authority,
                                   the_reach_is_a_parameter,
+                                  in_the_plane_everybody_looks_at_the_nearest,
                                   long_ties_are_mutual_and_leave_everybody_as_many_neighbours,
                                   NULL};
     return population_fixture_run("neighbours", tests);

@@ -84,6 +84,34 @@ START_TEST(as_many_schools_commission_directly_as_such_professionals_can_serve) 
 }
 END_TEST
 
+START_TEST(posts_in_care_are_an_option_and_change_nothing_for_others) {
+    struct population_fixture without, with;
+    population_fixture_create(&without, system_five_authorities);
+    population_fixture_start(&with, system_five_authorities);
+    with.inputs.parameters.start_carers = 7;
+    population_fixture_build(&with);
+    const struct world *plain = &without.world, *world = &with.world;
+    u32 carers = 0;
+    for (u32 row = 0; row < plain->professionals.count; row++) {
+        ck_assert_uint_ne(plain->professionals.discipline[row], discipline_care);
+    }
+    for (u32 row = 0; row < world->professionals.count; row++) {
+        u32 links = world->links_of_professionals.first[row + 1] - world->links_of_professionals.first[row];
+        bool carer = world->professionals.discipline[row] == discipline_care;
+        ck_assert(!carer || (world->professionals.route[row] == route_authority && links == 20));
+        carers += carer;
+    }
+    ck_assert_uint_eq(carers, 5 * 7);
+    ck_assert_uint_eq(world->professionals.count, plain->professionals.count + carers);
+    for (u32 school = 0; school < world->schools.count; school++) {
+        ck_assert_uint_eq(world->schools.therapists_linked[school], plain->schools.therapists_linked[school]);
+        ck_assert_uint_eq(world->schools.advisers_linked[school], plain->schools.advisers_linked[school] + 1);
+    }
+    population_fixture_free(&without);
+    population_fixture_free(&with);
+}
+END_TEST
+
 START_TEST(professionals_start_present_and_with_their_traits) {
     struct population_fixture fixture;
     population_fixture_start(&fixture, system_five_authorities);
@@ -113,6 +141,7 @@ int main(void) {
                                   each_school_has_one_of_each_discipline_of_the_authority,
                                   loads_are_even_on_the_route_of_the_authority,
                                   as_many_schools_commission_directly_as_such_professionals_can_serve,
+                                  posts_in_care_are_an_option_and_change_nothing_for_others,
                                   professionals_start_present_and_with_their_traits,
                                   NULL};
     return population_fixture_run("professionals", tests);

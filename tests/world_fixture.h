@@ -214,8 +214,7 @@ static inline void world_fixture_create(struct world_fixture *fixture, struct wo
                                     .levers = &fixture->levers,
                                     .levers_before = &fixture->levers_before,
                                     .random = {WORLD_FIXTURE_SEED, 0},
-                                    .week = 1,
-                                    .guidance_week_before = -1};
+                                    .week = 1};
     u32 schools = sizes.authorities * sizes.schools, children = schools * sizes.children, ring = 0;
     for (u32 school = 0; school < schools; school++) {
         ring = world_fixture_ring(fixture, school, ring, false);
@@ -237,6 +236,9 @@ static inline void world_fixture_create(struct world_fixture *fixture, struct wo
     world_fixture_families(fixture);
     world_fixture_children(fixture);
     world_fixture_relations(fixture);
+    for (u32 school = 0; school < schools; school++) {
+        fixture->world.schools.reading_week[school] = NOTHING_READ;
+    }
 }
 
 static inline void world_fixture_free(struct world_fixture *fixture) {

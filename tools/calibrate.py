@@ -52,8 +52,8 @@ FITS = {
     "attendance": Fit(["attendance.base", "attendance.stance", "attendance.trust", "attendance.risk",
                        "attendance.home_pressed", "attendance.habit", "attendance.sensory_cost", "attendance.transport"],
                       ["attendance"], 5),
-    "requests": Fit(["ehc.request_open.closed", "ehc.request_open.phased", "ehc.request_parent_closed",
-                     "ehc.request_distrust", "ehc.request_unmet"], ["EHC requests"], 10),
+    "requests": Fit(["ehc.request_open.closed", "ehc.request_open.phased", "ehc.request_parent_closed"],
+                    ["EHC requests"], 10),
     "timeliness": Fit(["start.capacity_usual", "ehc.relaxed_capacity", "ehc.unvisited_capacity"], ["plans within"], 20),
 }
 CHOICES = {"site": ["closed", "phased", "open"]}

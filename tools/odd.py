@@ -233,12 +233,25 @@ def lever_unit(row):
     return {"LEVER": row.arguments[2], "LEVER_BY": row.arguments[min(3, len(row.arguments) - 1)]}.get(row.name, "–")
 
 
+def inline_functions(text, pattern):
+    """The names of a header's inline functions whose text has the pattern."""
+    parts = re.split(r"^static inline \w+ (\w+)\(", text, flags=re.MULTILINE)
+    return [name for name, body in zip(parts[1::2], parts[2::2]) if re.search(pattern, body)]
+
+
 def lever_readers(tables):
-    """The files of rules that read each lever; what headers of rules read is read by who includes them."""
-    texts = {**tables.sources_of("include/sendsim/rules"), **tables.sources_of("src/rules")}
-    return {row.arguments[1]: [path.name for path, text in texts.items()
-                               if re.search(rf"\b(?:levers|before)\s*->\s*{row.arguments[1]}\b", text)]
-            for row in tables.levers}
+    """The files of rules that read each lever, themselves or by a function of a header. Whether sites are `closed` is read off
+    `site`; when a version of the guidance began is found by the main loop."""
+    headers, sources = tables.sources_of("include/sendsim/rules"), tables.sources_of("src/rules")
+    sources |= {path: text for path, text in tables.sources_of("src").items() if path.name == "simulation.c"}
+    found = {}
+    for row in tables.levers:
+        name = row.arguments[1]
+        pattern = rf"\b(?:levers|before|a)\s*->\s*{name}\b" + (r"|\bnow->closed\b" if name == "site" else "")
+        names = [function for text in headers.values() for function in inline_functions(text, pattern)]
+        called = "|".join([pattern, *(rf"\b{function}\(" for function in names)])
+        found[name] = [path.name for path, text in sources.items() if re.search(called, without_comments(text))]
+    return found
 
 
 def part_levers(tables):

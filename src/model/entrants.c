@@ -130,6 +130,7 @@ static void settle_history(const struct entrant *entrant, const struct children 
     children->ehc_request_week[child] = 0;
     children->ehc_weeks_in_stage[child] = 0;
     children->ehc_event[child] = 0;
+    children->ehc_appeal[child] = 0;
     children->review_owed[child] = 0;
     children->review_state[child] = 0;
     children->weeks_absent[child] = 0;

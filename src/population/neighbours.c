@@ -1,10 +1,13 @@
 /* Rings of schools: the simplest geography in which practice has somewhere to come from. As an alternative (SA2) some
  * ties of a ring are exchanged for long ones, as in a small world (Watts & Strogatz 1998): two ties of one length swap
- * ends, so that everybody keeps the number of neighbours and neighbours still look at each other. */
+ * ends, so that everybody keeps the number of neighbours and neighbours still look at each other. Or schools lie in a
+ * plane and look at those nearest to them, who need not look back. */
 #include "sendsim/population/neighbours.h"
 
 /* The stream of long ties; entity = row of the school within the authority. */
 #define NEIGHBOURS_STREAM "init.neighbours"
+/* The stream of places in the plane; likewise. */
+#define PLANE_STREAM "init.plane"
 
 /* A ring of schools of one phase while it is rewired: neighbour[place * each + 2k] is the far end of the tie of length
  * k + 1 that begins at a place, neighbour[place * each + 2k + 1] the near end of the one that ends there. */
@@ -66,6 +69,37 @@ static void ring_rewire(const struct synthesis *synthesis, u32 authority, const 
     }
 }
 
+/* The square of the distance between two schools (rows within the authority) that lie anywhere in a square. */
+static real distance(const struct draws *draws, u32 one, u32 other) {
+    real east = draws_uniform(draws, one, 0) - draws_uniform(draws, other, 0);
+    real north = draws_uniform(draws, one, 1) - draws_uniform(draws, other, 1);
+    return east * east + north * north;
+}
+
+/* Everybody looks at the nearest, who need not look back: the nearest first, of those equally near the first in row. */
+static void plane_fill(const struct synthesis *synthesis, u32 authority, const struct ring *ring) {
+    const struct draws draws = synthesis_draws(synthesis, PLANE_STREAM, authority);
+    const u32 entity = ring->first - census_rows(synthesis->census, KIND_schools, authority).begin;
+    for (u32 place = 0; place < ring->schools; place++) {
+        for (u32 number = 0; number < ring->each; number++) {
+            u32 nearest = ring->schools;
+            real least = 0;
+            for (u32 other = 0; other < ring->schools; other++) {
+                real away = distance(&draws, entity + place, entity + other);
+                bool taken = other == place;
+                for (u32 seen = 0; seen < number; seen++) {
+                    taken |= *end_of(ring, ring->first + place, seen) == ring->first + other;
+                }
+                if (!taken && (nearest == ring->schools || away < least)) {
+                    nearest = other;
+                    least = away;
+                }
+            }
+            *end_of(ring, ring->first + place, number) = ring->first + nearest;
+        }
+    }
+}
+
 void neighbours_fill(const struct synthesis *synthesis, u32 authority) {
     const struct outline *outline = &synthesis->outlines->outline[authority];
     const struct neighbours *neighbours = &synthesis->world->neighbours;
@@ -83,6 +117,8 @@ void neighbours_fill(const struct synthesis *synthesis, u32 authority) {
         }
         if (synthesis->inputs->mechanisms.neighbours == neighbour_rule_rewired) {
             ring_rewire(synthesis, authority, &ring);
+        } else if (synthesis->inputs->mechanisms.neighbours == neighbour_rule_plane) {
+            plane_fill(synthesis, authority, &ring);
         }
         first += schools;
     }

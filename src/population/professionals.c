@@ -20,6 +20,7 @@ static const struct post_description descriptions[POST_COUNT] = {
     [POST_THERAPISTS_PRIVATE] = {discipline_therapy, route_private, 0},
     [POST_ADVISERS] = {discipline_advisory, route_authority, 0},
     [POST_ADVISERS_DIRECT] = {discipline_advisory, route_direct, 1},
+    [POST_CARERS] = {discipline_care, route_authority, 0},
 };
 
 /* Posts for so many schools of a given number for `staffed` schools; `least` there are. */
@@ -35,11 +36,12 @@ struct posts professionals_posts(const struct parameters *parameters, u32 school
                                       [POST_THERAPISTS_DIRECT] = p->start_therapists_direct,
                                       [POST_THERAPISTS_PRIVATE] = p->start_therapists_private,
                                       [POST_ADVISERS] = p->start_advisers,
-                                      [POST_ADVISERS_DIRECT] = p->start_advisers_direct};
+                                      [POST_ADVISERS_DIRECT] = p->start_advisers_direct,
+                                      [POST_CARERS] = p->start_carers};
     struct posts posts = {.schools = schools};
     for (int post = 0; post < POST_COUNT; post++) {
-        /* no authority is without its own services or a private market, however small */
-        u32 least = descriptions[post].route == route_direct ? 0 : 1;
+        /* no authority is without its own services or a private market, however small, where there are any */
+        u32 least = descriptions[post].route == route_direct || given[post] <= 0 ? 0 : 1;
         posts.count[post] = posts_for(given[post], schools, p->start_staffed_schools, least);
     }
     return posts;
@@ -60,7 +62,7 @@ u32 professionals_linked(const struct parameters *parameters, const struct draws
     u32 linked = 0, first = 0;
     for (int post = 0; post < POST_COUNT; post++) {
         u32 count = posts->count[post];
-        if (descriptions[post].route == route_authority) {
+        if (descriptions[post].route == route_authority && count > 0) {
             professional[linked++] = first + school % count;
         } else if (descriptions[post].route == route_direct && count > 0) {
             /* the uniform is below the share of schools reached, and says who serves the school */

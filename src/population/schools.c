@@ -129,6 +129,7 @@ static void fill_resources(const struct making *making) {
     schools->staff_morale[row] = (real)p->start_staff_morale;
     schools->contact_served[row] = (real)p->start_contact_served;
     schools->attending_share[row] = 1;
+    schools->reading_week[row] = NOTHING_READ;
     schools->provision_mean[row] = (real)p->start_provision;
     schools->provision_trend[row] = (real)p->start_provision;
 }

@@ -6,13 +6,14 @@
  * The queue is the head of children.ehc_queue, from the authority's first child on: row numbers of children in stage
  * requested, assessing or drafting, in order of request, authorities.cases_open of them. Cases in = cases out + queue.
  * A child is new in the queue in the week of its request, before any week in the stage has been counted. Alternatives
- * (SA11): capacity that does not answer to a backlog, and youngest children first. */
+ * (SA11): capacity that does not answer to a backlog, and youngest children first. As an option families appeal against
+ * some refusals; the tribunal takes its time, and where it upholds the appeal the child is assessed. */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/ehc.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/week.h"
 
-enum draw { DRAW_COMPLETES, DRAW_REFUSED, DRAW_UNDER_FIVE_SEEN };
+enum draw { DRAW_COMPLETES, DRAW_REFUSED, DRAW_UNDER_FIVE_SEEN, DRAW_APPEALS, DRAW_UPHELD };
 
 enum { AGES = 26 }; /* an EHC plan can last to age 25 */
 
@@ -25,7 +26,7 @@ struct queue {
 /* What one authority has and does in a week. */
 struct service {
     real credit[ehc_step_count];
-    u32 refused, not_issued, issued, on_time;
+    u32 refused, upheld, not_issued, issued, on_time;
 };
 
 /* Starts the week: nothing has happened yet, and every case, refusal and plan is a week older. */
@@ -68,6 +69,41 @@ static void ehc_pipeline_admit(const struct setting *now, const struct world *wo
     authorities->requests_by_parent[block->authority] =
         by_source[request_source_parent] + by_source[request_source_prepared];
     authorities->requests_prepared[block->authority] = by_source[request_source_prepared];
+}
+
+/* The case takes its place in the order of requests. */
+static void queue_insert(const struct children *children, struct queue *queue, u32 child) {
+    u32 place = queue->open++;
+    for (; place > 0; place--) {
+        u32 ahead = queue->child[place - 1];
+        i16 earlier = children->ehc_request_week[ahead], later = children->ehc_request_week[child];
+        if (earlier < later || (earlier == later && ahead < child)) {
+            break;
+        }
+        queue->child[place] = ahead;
+    }
+    queue->child[place] = child;
+}
+
+/* The tribunal hears the appeals whose time has come. Returns how many assessments it orders. */
+static u32 ehc_pipeline_hear(const struct setting *now, const struct world *world, const struct block *block,
+                             struct queue *queue) {
+    const struct parameters *p = now->parameters;
+    const struct children *children = &world->children;
+    u32 upheld = 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        if (!children->ehc_appeal[child] || children->ehc_weeks_in_stage[child] < (u16)p->ehc_appeal_weeks) {
+            continue;
+        }
+        children->ehc_appeal[child] = 0;
+        if (block_child_uniform(now, block, child, now->week, DRAW_UPHELD) < (real)p->ehc_appeal_upheld) {
+            children->ehc_stage[child] = ehc_stage_assessing;
+            children->ehc_weeks_in_stage[child] = 0;
+            queue_insert(children, queue, child);
+            upheld++;
+        }
+    }
+    return upheld;
 }
 
 /* Cases a week the authority can take: its base, growing by the year, and overtime as cases pile up in assessment. */
@@ -172,6 +208,9 @@ static enum ehc_stage ehc_pipeline_outcome(const struct setting *now, const stru
         children->ehc_event[child] |= declined ? EHC_EVENT_REFUSED : EHC_EVENT_ASSESSED;
         children->authority_trust_contribution[child] -= declined ? (real)p->ehc_signal_refusal : 0;
         service->refused += declined;
+        children->ehc_appeal[child] =
+            declined && now->mechanisms->appeals == switched_on &&
+            block_child_uniform(now, block, child, now->week, DRAW_APPEALS) < (real)p->ehc_appeal_share;
         return declined ? ehc_stage_declined : ehc_stage_assessing;
     }
     children->ehc_event[child] |= declined ? EHC_EVENT_NO_PLAN : 0;
@@ -232,10 +271,13 @@ void ehc_pipeline_step(const struct setting *now, struct world *world, const str
     struct queue queue = {world->children.ehc_queue + block->first_child, authorities.cases_open[authority]};
     real *const credit[ehc_step_count] = {authorities.decision_credit, authorities.assessment_credit,
                                           authorities.plan_credit};
-    struct service service = {{0}, 0, 0, 0, 0};
+    struct service service = {{0}, 0, 0, 0, 0, 0};
 
     ehc_pipeline_age(&world->children, block, &queue);
     ehc_pipeline_admit(now, world, block, &queue);
+    if (now->mechanisms->appeals == switched_on) {
+        service.upheld = ehc_pipeline_hear(now, world, block, &queue);
+    }
     for (int step = 0; step < ehc_step_count; step++) {
         service.credit[step] = credit[step][authority];
     }
@@ -247,6 +289,7 @@ void ehc_pipeline_step(const struct setting *now, struct world *world, const str
         credit[step][authority] = service.credit[step];
     }
     authorities.requests_refused[authority] = service.refused;
+    authorities.appeals_upheld[authority] = service.upheld;
     authorities.plans_not_issued[authority] = service.not_issued;
     authorities.plans_issued[authority] = service.issued;
     authorities.plans_on_time[authority] = service.on_time;

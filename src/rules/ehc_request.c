@@ -65,8 +65,8 @@ static void ehc_request_chances(const struct setting *now, const struct world *w
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         u8 stage = children.ehc_stage[child];
-        i32 may =
-            (stage == ehc_stage_none) | ((stage == ehc_stage_declined) & (children.ehc_weeks_in_stage[child] >= again));
+        i32 declined = (stage == ehc_stage_declined) & (children.ehc_appeal[child] == 0);
+        i32 may = (stage == ehc_stage_none) | (declined & (children.ehc_weeks_in_stage[child] >= again));
         real need = severity * (children.severity[child] - severity_usual);
         real pressing = advocacy * (advocacy_capital[children.family[child]] - advocacy_middling) +
                         distrust * (trust_usual - children.family_school_trust[child]) +

@@ -1,9 +1,9 @@
 /* How a school turns guidance into an offer (M3), the core of the model. Clear guidance is carried out as it stands;
  * what it leaves open is filled by reflexive creativity as far as that is permitted and energy lasts, which responds to
  * local needs, and for the rest by convenience and chance (Matland 1995 on ambiguity; Ball et al. 2011 on enactment;
- * Lipsky 1980, Tummers et al. 2015 on coping at street level). A school reads a version of the guidance once: its
- * reading is drawn at the address of the week in which that version began. Alternatives: creativity that fills all or
- * nothing (SA3), and other ways in which readings differ (SA4). */
+ * Lipsky 1980, Tummers et al. 2015 on coping at street level). A school reads a version of the guidance once, in its
+ * first week of term: the reading is drawn at the address of the week in which that version began, and kept.
+ * Alternatives: creativity that fills all or nothing (SA3), and other ways in which readings differ (SA4). */
 #include <assert.h>
 #include <math.h>
 
@@ -18,8 +18,7 @@ struct reading {
     real creativity;            /* realised, 0 to 1 */
     real responsive;            /* share of what is open that it fills, 0 to 1 */
     real convenience;           /* leaning away from offering, 0 or less */
-    real chance[channel_count]; /* what it happens to read into each part, a uniform in (0, 1), */
-    real before[channel_count]; /* and what it read into the version before */
+    real chance[channel_count]; /* what it happens to read into each part, with mean 0 and standard deviation 1 */
 };
 
 /* A part of the offer: what is expected nationally and what would fit here. */
@@ -29,14 +28,15 @@ struct expectation {
 
 /* Columns of the offer by channel. */
 struct offer {
-    real *offer[channel_count], *responsive[channel_count], *arbitrary[channel_count];
+    real *offer[channel_count], *responsive[channel_count], *arbitrary[channel_count], *reading[channel_count];
 };
 
 static struct offer enactment_offer(const struct schools *schools) {
     return (struct offer){
         {schools->offer_statutory, schools->offer_discretionary, schools->offer_remote},
         {schools->responsive_statutory, schools->responsive_discretionary, schools->responsive_remote},
-        {schools->arbitrary_statutory, schools->arbitrary_discretionary, schools->arbitrary_remote}};
+        {schools->arbitrary_statutory, schools->arbitrary_discretionary, schools->arbitrary_remote},
+        {schools->reading_statutory, schools->reading_discretionary, schools->reading_remote}};
 }
 
 /* How far partnership, discretion and leadership permit improvisation; a creative school that does not trust government
@@ -90,22 +90,6 @@ static void enactment_expectations(const struct setting *now, const struct world
         elementary_maximum(expectations[channel_remote].expected, elementary_clip(remote));
 }
 
-/* What chance makes of a reading, with mean 0 and standard deviation 1. */
-static real enactment_chance(const struct setting *now, const struct reading *reading, int channel) {
-    const real kept = (real)now->parameters->enactment_reading_kept, chance = reading->chance[channel];
-    switch ((enum reading_rule)now->mechanisms->reading) {
-    case reading_rule_uniform:
-        return (real)sqrt(3.0) * (2 * chance - 1);
-    case reading_rule_correlated:
-        return (real)sqrt((double)(1 - kept * kept)) * elementary_normal(chance) +
-               kept * elementary_normal(reading->before[channel]);
-    case reading_rule_normal:
-    case reading_rule_count:
-        break;
-    }
-    return elementary_normal(chance);
-}
-
 /* The offer in every channel; while sites are open all have a place and nothing about that is read into guidance. */
 static void enactment_offers(const struct setting *now, const struct reading *reading,
                              const struct expectation expectations[channel_count], const struct offer *offer,
@@ -120,9 +104,9 @@ static void enactment_offers(const struct setting *now, const struct reading *re
         }
         real responsive =
             reading->ambiguity * reading->responsive * (expectations[channel].ideal - expectations[channel].expected);
-        real arbitrary = reading->ambiguity * (1 - reading->responsive) *
-                         ((real)p->enactment_convenience_weight[channel] * reading->convenience +
-                          noise * enactment_chance(now, reading, channel));
+        real arbitrary =
+            reading->ambiguity * (1 - reading->responsive) *
+            ((real)p->enactment_convenience_weight[channel] * reading->convenience + noise * reading->chance[channel]);
         offer->responsive[channel][school] = responsive;
         offer->arbitrary[channel][school] = arbitrary;
         offer->offer[channel][school] = elementary_clip(expectations[channel].expected + responsive + arbitrary);
@@ -144,23 +128,42 @@ static real enactment_remote_quality(const struct parameters *p, real offer, rea
                            (1 - (real)p->enactment_remote_quality_burnout * burnout));
 }
 
-/* The chance in each school's reading of each channel of the guidance that began in a week, into as many scratch
- * columns from number `first` on. */
-static void enactment_chances(const struct setting *now, const struct block *block, i32 guidance_week, int first) {
-    const u32 count = block->schools.end - block->schools.begin;
+/* What chance makes of a uniform, with mean 0 and standard deviation 1. */
+static real enactment_chance(const struct setting *now, real uniform) {
+    const bool even = now->mechanisms->reading == reading_rule_uniform;
+    return even ? (real)sqrt(3.0) * (2 * uniform - 1) : elementary_normal(uniform);
+}
+
+/* Schools that have not yet read the version in force read it. Where readings are correlated each keeps part of the one
+ * before, and so a fading part of all of them. */
+static void enactment_read(const struct setting *now, const struct schools *schools, const struct block *block,
+                           const struct offer *offer) {
+    const u32 begin = block->schools.begin, count = block->schools.end - begin;
+    const bool correlated = now->mechanisms->reading == reading_rule_correlated;
+    const real kept = (real)now->parameters->enactment_reading_kept, anew = (real)sqrt((double)(1 - kept * kept));
+    real *uniform = block_scratch(block, 0);
     assert(count <= block->stride);
+    if (count == 0 || schools->reading_week[begin] == now->guidance_week) {
+        return; /* the schools of a block read at the same time */
+    }
     for (u32 channel = 0; channel < channel_count; channel++) {
-        struct random_address address = {block->stream, block->number, guidance_week, channel};
-        random_uniforms(now->random, address, block->schools.begin - block->first_school, count,
-                        block_scratch(block, first + (int)channel));
+        struct random_address address = {block->stream, block->number, now->guidance_week, channel};
+        random_uniforms(now->random, address, begin - block->first_school, count, uniform);
+        for (u32 row = 0; row < count; row++) {
+            real *reading = &offer->reading[channel][begin + row], chance = enactment_chance(now, uniform[row]);
+            bool read_before = schools->reading_week[begin + row] != NOTHING_READ;
+            *reading = correlated && read_before ? anew * chance + kept * *reading : chance;
+        }
+    }
+    for (u32 school = begin; school < block->schools.end; school++) {
+        schools->reading_week[school] = (i16)now->guidance_week;
     }
 }
 
-static struct reading enactment_reading(const struct setting *now, const struct world *world, const struct block *block,
+static struct reading enactment_reading(const struct setting *now, const struct world *world, const struct offer *offer,
                                         u32 school, real permission) {
     const struct parameters *p = now->parameters;
     const struct schools *schools = &world->schools;
-    const u32 row = school - block->schools.begin;
     const real creativity =
         enactment_creativity(p, schools->reflexive_creativity[school], permission, schools->staff_burnout[school]);
     const bool threshold = now->mechanisms->enactment == enactment_rule_threshold;
@@ -170,8 +173,7 @@ static struct reading enactment_reading(const struct setting *now, const struct 
                               .convenience =
                                   -(real)p->enactment_convenience * convenience_leaning(now, schools, school)};
     for (int channel = 0; channel < channel_count; channel++) {
-        reading.chance[channel] = block_scratch(block, channel)[row];
-        reading.before[channel] = block_scratch(block, channel_count + channel)[row];
+        reading.chance[channel] = offer->reading[channel][school];
     }
     return reading;
 }
@@ -179,14 +181,11 @@ static struct reading enactment_reading(const struct setting *now, const struct 
 void enactment_step(const struct setting *now, struct world *world, const struct block *block) {
     const struct schools schools = world->schools;
     const struct offer offer = enactment_offer(&schools);
-    enactment_chances(now, block, now->guidance_week, 0);
-    if (now->mechanisms->reading == reading_rule_correlated) {
-        enactment_chances(now, block, now->guidance_week_before, channel_count);
-    }
+    enactment_read(now, &schools, block, &offer);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
         struct expectation expectations[channel_count];
         real permission = enactment_permission(now, &schools, school);
-        const struct reading reading = enactment_reading(now, world, block, school, permission);
+        const struct reading reading = enactment_reading(now, world, &offer, school, permission);
         enactment_expectations(now, world, school, expectations);
         enactment_offers(now, &reading, expectations, &offer, school);
         schools.permission[school] = permission;

@@ -98,7 +98,7 @@ static inline void check_children(const struct setting *now, const struct world 
 static inline void check_cases(const struct world *world, const struct memory *memory, struct verdict *verdict) {
     const struct authorities *row = &world->authorities;
     for (u32 a = 0; a < row->count; a++) {
-        u32 in = row->requests_by_school[a] + row->requests_by_parent[a];
+        u32 in = row->requests_by_school[a] + row->requests_by_parent[a] + row->appeals_upheld[a];
         u32 out = row->requests_refused[a] + row->plans_not_issued[a] + row->plans_issued[a];
         EXPECT(verdict, memory->cases_open[a] + in == row->cases_open[a] + out,
                "authority %u: %u cases and %u new ones became %u and %u done", (unsigned)a,

@@ -25,6 +25,7 @@ static void mechanisms_confirming(struct mechanisms *mechanisms) {
     mechanisms_default(mechanisms);
     mechanisms->trust_rule = trust_rule_confirm;
     mechanisms->reading = reading_rule_correlated;
+    mechanisms->appeals = switched_on;
 }
 
 static void mechanisms_without_burnout(struct mechanisms *mechanisms) {

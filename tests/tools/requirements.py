@@ -167,6 +167,51 @@ def lever_faults(tables):
     return [f"{lever} is read by no rule" for lever, readers in odd.lever_readers(tables).items() if not readers]
 
 
+# ---- which submodel reads which lever ----------------------------------------------------------------------------------
+
+SUBMODELS = {  # and the files of rules that carry them out
+    "M0": "simulation.c guidance.c", "M1": "authority.c enactment.c", "M2": "professional.c supply.c", "M3": "enactment.c",
+    "M4": "senco.c", "M5": "places.c", "M6": "attendance.c home_support.c", "M7": "provision.c", "M8": "specialist.c roll.c",
+    "M9": "review.c", "M10": "family_trust.c school_trust.c family.c", "M11": "wellbeing.c family.c", "M12": "burnout.c",
+    "M13": "practice.c", "M14": "ehc_request.c ehc_pipeline.c", "M15": "funding.c", "M16": "offrolling.c attendance.c",
+    "M17": "partnership.c", "M20": "family.c", "shocks": "shock.c"}
+READ_BY = {  # by the code of the lever, as the design has it, but that places (M5) are by the week and not by L11
+    "L01": "M0 M3 M4 M5 M6 M7 M8 M9 M12 M13 M14 M15", "L02": "M5", "L03": "M5", "L04": "M0 M6", "L05": "M6", "L06": "M0 M3",
+    "L07": "M0 M3", "L08": "M0 M3", "L09": "M5", "L10": "M4 M6 M7 M11 M13", "L11": "M6", "L12": "M0 M1 M3 M4 M10",
+    "L13": "M1 M4 M10", "L14": "M4 M10", "L15": "M3 M10", "L16": "M1 M3", "L17": "M2 M10", "L18": "M10 M14", "L19": "M4 M9 M10",
+    "L20": "M2 M4 M14", "L21": "M2", "L22": "M2 M4", "L23": "M11 M12 M13 M16", "L24": "M4 M12 M13", "L25": "M4", "L26": "M13",
+    "L27": "M13", "L28": "M17", "L29": "M20", "L30": "M11", "L31": "M6", "L32": "M14", "L33": "M14", "L34": "M14", "L35": "M15",
+    "L36": "M16", "L37": "M16", "L38": "M9", "L39": "M6", "L40": "M6", "L41": "M5", "L42": "M4", "L43": "M0", "L44": "M14",
+    "L45": "M12", "L46": "shocks", "L47": "shocks", "L48": "shocks", "L49": "shocks", "L50": "shocks"}
+ALSO = {  # and as it is built: read by more,
+    "L01": "M2 M10 M11",  # a mandate to return, visits expected, pressure and strain: of open sites
+    "L09": "M3",          # occupancy of a school's own pupils is at most its places
+    "L10": "M3",          # that sets the school's occupancy, which the others read
+    "L39": "M4"}          # risks are assessed while one is perceived
+COLUMNS = {  # or read by way of a column that a reader of the lever writes
+    ("L01", "M7"): "sessions_attended",
+    ("L10", "M4"): "occupancy", ("L10", "M6"): "occupancy", ("L10", "M7"): "occupancy", ("L10", "M11"): "occupancy",
+    ("L10", "M13"): "occupancy", ("L19", "M10"): "reviews_vanished"}
+
+
+def reader_faults(tables):
+    """Each lever is read by the submodels that the design says, and by no others than those known."""
+    readers, faults = odd.lever_readers(tables), []
+    texts = {path.name: text for path, text in tables.sources_of("src").items()}
+    for row in tables.levers:
+        code, name = row.arguments[:2]
+        submodels = READ_BY.get(code, "").split() + ALSO.get(code, "").split()
+        for submodel in submodels:
+            files = SUBMODELS[submodel].split()
+            column = COLUMNS.get((code, submodel), "")
+            reads = any(column in texts[file] for file in files) if column else not set(files).isdisjoint(readers[name])
+            if not reads:
+                faults.append(f"{submodel} does not read {name}")
+        known = {file for submodel in submodels for file in SUBMODELS[submodel].split()}
+        faults += [f"{file} reads {name}" for file in readers[name] if file not in known]
+    return faults
+
+
 # ---- the tests ---------------------------------------------------------------------------------------------------------
 
 
@@ -194,6 +239,9 @@ class Project(unittest.TestCase):
 
     def test_every_lever_is_read(self):
         self.assertEqual(lever_faults(self.tables), [])
+
+    def test_every_lever_is_read_by_the_submodels_that_the_design_says(self):
+        self.assertEqual(reader_faults(self.tables), [])
 
     def test_what_scenarios_expect_refers_to_statements_and_patterns_that_there_are(self):
         self.assertEqual(expectation_faults(self.tables), [])
@@ -297,6 +345,15 @@ class Copy(unittest.TestCase):
         row = 'LEVER_FLAG  (L46, unused, 0, "of no use")\n'
         self.change(f"{odd.TABLES}/levers.def", "LEVER_FLAG  (L44,", row + "LEVER_FLAG  (L44,")
         self.assertEqual(self.told(lever_faults), ["unused is read by no rule"])
+
+    def test_a_lever_that_a_submodel_no_longer_reads_is_told(self):
+        self.change("src/rules/senco.c", "now->levers->exhortation", "0")
+        self.assertEqual(self.told(reader_faults), ["M4 does not read exhortation"])
+
+    def test_a_lever_that_another_submodel_reads_is_told(self):
+        self.change("src/rules/burnout.c", "(real)now->levers->recovery_time;",
+                    "(real)(now->levers->recovery_time * now->levers->exhortation);")
+        self.assertEqual(self.told(reader_faults), ["burnout.c reads exhortation"])
 
     def test_a_statement_that_a_scenario_makes_up_is_told(self):
         path = "scenarios/eligibility_ladder/eligibility_ladder.yaml"

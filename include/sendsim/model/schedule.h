@@ -21,7 +21,6 @@ struct setting {
     struct random_source random;
     i32 week;                 /* 0 = the week of the start date; negative in the spin-up */
     i32 guidance_week;        /* the week in which the guidance in force began */
-    i32 guidance_week_before; /* the week in which the guidance before it began */
     bool holiday;             /* fewer than three school days */
     bool closed;              /* sites closed or phased */
 };

@@ -45,6 +45,9 @@ struct list {
     u32 *first, *row;
 };
 
+/* schools.reading_week of a school that has not read any guidance yet */
+enum { NOTHING_READ = INT16_MIN };
+
 struct quantiles; /* model/quantiles.h */
 
 struct world {
