@@ -14,8 +14,8 @@ struct simulation {
     struct window_sums *sums;
     struct random_source random;
     i32 week;
-    i32 guidance_week;        /* the week in which the guidance in force began */
-    struct levers normal;     /* in force before the first week */
+    i32 guidance_week;    /* the week in which the guidance in force began */
+    struct levers normal; /* in force before the first week */
 };
 
 /* Processes that say how things stand, not what happened. Left out, they stand as in an ordinary week before the run.

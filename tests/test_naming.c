@@ -85,7 +85,8 @@ START_TEST(family_and_expected_come_from_the_file_or_the_family_it_extends_direc
     char path[FIXTURE_PATH_SIZE];
     fixture_folder(folder);
     fixture_file(folder, "base.yaml", "family: base\nexpected: up\n", path);
-    fixture_file(folder, "family.yaml", "family: F\nexpected: [up, down]\nextends: base.yaml\nmembers: [a.yaml]\n", path);
+    fixture_file(folder, "family.yaml", "family: F\nexpected: [up, down]\nextends: base.yaml\nmembers: [a.yaml]\n",
+                 path);
     fixture_file(folder, "own.yaml", "family: O\nexpected: own\nextends: family.yaml\n", path);
     struct scenario *own = fixture_read(path, NULL);
     ck_assert_str_eq(own->family, "O");

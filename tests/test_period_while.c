@@ -1,4 +1,5 @@
-/* Phases that depend on sites: in force when sites are so and at no other time, and the same again when written back. */
+/* Phases that depend on sites: in force when sites are so and at no other time, and the same again when written back.
+ */
 #include "scenario_fixture.h"
 
 /* Sites are closed in weeks 4 to 6 and 10 to 11, phased in 7. */
@@ -40,8 +41,8 @@ END_TEST
 
 START_TEST(it_follows_sites_that_a_later_layer_changes) {
     static const char text[] = SITES "  - {name: mine, while: closed, churn: 3}\n";
-    struct scenario *scenario =
-        fixture_parse_set(text, (const char *const[]){"policy[second].weeks=[13, 13]", "policy[first].site=open", NULL});
+    struct scenario *scenario = fixture_parse_set(
+        text, (const char *const[]){"policy[second].weeks=[13, 13]", "policy[first].site=open", NULL});
     expect_weeks(scenario, ".............x......");
     scenario_free(scenario);
     scenario = fixture_parse_set(text, (const char *const[]){"policy[mine].while=phased", NULL});
@@ -63,8 +64,8 @@ START_TEST(what_is_written_back_is_the_same_scenario) {
         ck_assert_str_eq(again->text, scenario->text);
         ck_assert_ptr_null(strstr(scenario->text, "while"));
         for (i32 week = 0; week < scenario->inputs.weeks; week++) {
-            ck_assert_int_eq(
-                memcmp(fixture_levers(scenario, week), fixture_levers(again, week), sizeof(struct levers)), 0);
+            ck_assert_int_eq(memcmp(fixture_levers(scenario, week), fixture_levers(again, week), sizeof(struct levers)),
+                             0);
         }
         scenario_free(scenario);
         scenario_free(again);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "sendsim/population/authorities.h"
-#include "sendsim/population/counting.h"
 #include "sendsim/population/children.h"
+#include "sendsim/population/counting.h"
 #include "sendsim/population/distributions.h"
 #include "sendsim/population/families.h"
 #include "sendsim/population/neighbours.h"

@@ -137,7 +137,9 @@ CONFLICT = {(gaps, mean): Arm(f"gaps_{gaps}_partnership_{mean}", f"gaps {gaps}, 
 
 
 def off_roll(name, pressure, safeguard):
-    return Arm(f"off_roll_{name}", f"virtual classrooms, safeguard {safeguard}, pressure {pressure}", weeks=TO_YEAR_END,
+    """On 25 authorities: few are taken off the roll."""
+    return Arm(f"off_roll_{name}_many", f"virtual classrooms, safeguard {safeguard}, pressure {pressure}, 25 authorities",
+               weeks=TO_YEAR_END, authorities=25,
                policy=levers(weeks.AFTER, weeks.YEAR_END, virtual_classroom=True, off_roll_safeguard=safeguard,
                              normalisation_pressure=pressure))
 

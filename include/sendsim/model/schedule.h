@@ -19,10 +19,10 @@ struct setting {
     const struct levers *levers;        /* in force this week */
     const struct levers *levers_before; /* in force last week */
     struct random_source random;
-    i32 week;                 /* 0 = the week of the start date; negative in the spin-up */
-    i32 guidance_week;        /* the week in which the guidance in force began */
-    bool holiday;             /* fewer than three school days */
-    bool closed;              /* sites closed or phased */
+    i32 week;          /* 0 = the week of the start date; negative in the spin-up */
+    i32 guidance_week; /* the week in which the guidance in force began */
+    bool holiday;      /* fewer than three school days */
+    bool closed;       /* sites closed or phased */
 };
 
 /* What one call of a rule steps over: whole schools of one authority with their children, or a run of families, or a

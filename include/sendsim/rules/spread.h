@@ -7,8 +7,8 @@
 
 enum { SPREAD_LANES = 16 }; /* scratch columns begin at such a row and have room for so many past their end */
 
-/* Gives `value` to each child of a school of the block: to[child - block->children.begin]. Whole vectors are written, so
- * some rows of what follows too: schools are to be spread in their order. */
+/* Gives `value` to each child of a school of the block: to[child - block->children.begin]. Whole vectors are written,
+ * so some rows of what follows too: schools are to be spread in their order. */
 static inline void spread_over(const struct world *world, const struct block *block, u32 school, real value, real *to) {
     const size_t begin = block->children.begin;
     real *const end = to + (world->children_of_schools[school + 1] - begin);
