@@ -22,7 +22,7 @@ import xarray
 import runs
 
 DOCUMENT = runs.PROJECT / "src" / "model" / "ODD.md"
-PART = re.compile(r"(<!-- measured: rounding -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+PART = re.compile(r"(<!-- measured: rounding -->\n)((?:(?!<!--).)*)(<!-- end -->)", re.DOTALL)
 SCENARIOS = ["factual_england", "no_closure"]
 SEEDS = 6
 ALLOWED = 0.1  # of the standard deviation over seeds

@@ -28,7 +28,6 @@ struct notice {
     real flags[SPECIALIST_VISITED << 1]; /* what is noticed of professionals, less what is expected of them */
     real served[plan_count][need_count]; /* 1 for those whom they should serve */
     real away[WEEK_SESSIONS + 1];        /* share of the week not spent at school */
-    real mostly[WEEK_SESSIONS + 1];      /* 1 where that is more than half */
 };
 
 static struct notice family_notice(const struct parameters *parameters) {
@@ -45,7 +44,6 @@ static struct notice family_notice(const struct parameters *parameters) {
     }
     for (u8 sessions = 0; sessions <= WEEK_SESSIONS; sessions++) {
         notice.away[sessions] = 1 - week_share(sessions);
-        notice.mostly[sessions] = 2 * sessions < WEEK_SESSIONS;
     }
     return notice;
 }
@@ -58,7 +56,7 @@ static void family_hear(const struct children *given, const struct notice *notic
         const u32 row = child[i];
         const u8 sessions = children.sessions_attended[row];
         weeks.at_home[i] = notice->away[sessions];
-        weeks.mostly[i] = notice->mostly[sessions];
+        weeks.mostly[i] = 2 * sessions < WEEK_SESSIONS; /* no table: gcc 12 makes one wrong for AVX-512 and double */
         weeks.served[i] = notice->served[children.plan[row]][children.need[row]];
         weeks.professionals[i] = notice->flags[children.specialist_flags[row]];
     }
