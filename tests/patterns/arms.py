@@ -138,8 +138,8 @@ CONFLICT = {(gaps, mean): Arm(f"gaps_{gaps}_partnership_{mean}", f"gaps {gaps}, 
 
 def off_roll(name, pressure, safeguard):
     """On 25 authorities: few are taken off the roll."""
-    return Arm(f"off_roll_{name}_many", f"virtual classrooms, safeguard {safeguard}, pressure {pressure}, 25 authorities",
-               weeks=TO_YEAR_END, authorities=25,
+    text = f"virtual classrooms, safeguard {'on' if safeguard else 'off'}, pressure {pressure}, 25 authorities"
+    return Arm(f"off_roll_{name}_many", text, weeks=TO_YEAR_END, authorities=25,
                policy=levers(weeks.AFTER, weeks.YEAR_END, virtual_classroom=True, off_roll_safeguard=safeguard,
                              normalisation_pressure=pressure))
 

@@ -1,7 +1,7 @@
 """The report: a table readable on a terminal that is Markdown as well."""
 import math
 
-from claims import AWAITS, CONTROL, DEFECT, FINDING, HOLDS, NO_VALUE, PREDICTION, SHOWN, VERIFICATION
+from claims import AWAITS, CONTROL, DEFECT, FINDING, HOLDS, NO_VALUE, PREDICTION, REPORTED, SHOWN, VERIFICATION
 
 HEADINGS = ("id", "what", "contrast", "expected", "kind", "seeds", "mean", "90% interval", "95% interval", "verdict")
 WIDEST = 64  # characters of a cell on a terminal
@@ -84,7 +84,7 @@ def overview(outcomes):
 def failed(outcomes):
     """A line for each claim that does not hold, in words."""
     for _, pattern, outcome in outcomes:
-        if outcome.verdict in (FINDING, DEFECT, NO_VALUE, AWAITS):
+        if outcome.verdict in (FINDING, DEFECT, NO_VALUE, AWAITS) and outcome.claim.kind != REPORTED:
             cells = row(pattern, outcome)
             contrast = "" if cells[2].startswith("within") else f" ({cells[2]})"
             found = f"found {cells[6]} (90% interval {cells[7]})" if outcome.values else "no value"

@@ -4,7 +4,7 @@ import h5py
 DAYS = 7  # of a week
 OWNER = {"children": "school", "families": "authority", "schools": "authority", "professionals": "authority"}
 
-# The columns that statistics look at: all that snapshots keep, since they are most of a result and of the time it takes.
+# The columns that statistics look at: all that snapshots keep, since they are most of a result and of its time.
 COLUMNS = {
     "children": """age attendance_route borderline ehc_stage ehc_weeks_in_stage family family_school_trust
         meeting_voice need perceived_challenge place_eligible place_offered plan professionals_involved

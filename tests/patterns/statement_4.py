@@ -10,14 +10,12 @@ from arms import HIGH_CREATIVITY, HIGH_LEADERSHIP, HIGH_PARTNERSHIP, HIGH_PRESSU
 from arms import LOW_CREATIVITY, LOW_LEADERSHIP, LOW_PARTNERSHIP, LOW_PRESSURE, LOW_TRUST
 from claims import (ANY, DOWN, NOTHING, PREDICTION, REPORTED, UP, VERIFICATION, Pattern, above, below, change, inside,
                     interaction, statistic)
-from measures import (CHANNELS, CLOSURE, THOUSAND, at, borderline_only, channel_share, family_of, offer_variance,
+from measures import (CHANNELS, CLOSURE, at, borderline_only, channel_share, family_of, offer_variance, total,
                       window, year_ratio)
 
 SAMPLED = (28, 37, 45, 59, 69, 78, 90, 98, 128)   # weeks in which all practices are looked at
 PEAK = (29, 104)                                  # weeks in which a practice may peak
 QUARTILE_END = 127
-OFF_ROLL_WEEKS = tuple(range(86, weeks.YEAR_END + 1))  # followed week by week, a holiday among them
-YEAR_WEEKS = 52
 CAPTION = {"statutory": "statutory places", "discretionary": "places for others", "remote": "remote"}
 
 
@@ -100,15 +98,8 @@ def timeliness(cell):
             / sum(cell.year("ehc_plans_issued", year) for year in (2020, 2021)))
 
 
-@statistic(snapshots=OFF_ROLL_WEEKS)
-def off_roll_rate(cell):
-    """Children who slip off the roll, per 1,000 and year, followed from week to week."""
-    gone = [cell.children(week, "attendance_route") == cell.choice("children", "attendance_route", "off_roll")
-            for week in OFF_ROLL_WEEKS]
-    entries = sum(int((now & ~before).sum()) for before, now in zip(gone, gone[1:]))
-    return entries * THOUSAND / len(gone[0]) * YEAR_WEEKS / (len(gone) - 1)
-
-
+SLIPPED = "children who slip off the roll, March to July 2021"
+OFF_ROLLED = total("off_rolled", weeks.AFTER, weeks.YEAR_END)
 RICH, POOR = arms.CREATIVITY[HIGH_CREATIVITY], arms.CREATIVITY[LOW_CREATIVITY]
 LEARNING, ECONOMIC = arms.PARTNERSHIP[HIGH_PARTNERSHIP], arms.PARTNERSHIP[LOW_PARTNERSHIP]
 PRESSED, EASED = arms.PRESSURE[HIGH_PRESSURE], arms.PRESSURE[LOW_PRESSURE]
@@ -181,10 +172,9 @@ PATTERNS = (
     Pattern("P4.8", "gaps and duplications set people against each other; partnership buffers (S120, S121)",
             tuple(conflict_claims())),
     Pattern("P4.9", "a back door for off-rolling (S138)", (
-        inside("off-roll rate", arms.UNGUARDED[HIGH_PRESSURE], off_roll_rate, UP, VERIFICATION),
-        inside("off-roll rate", arms.GUARDED, off_roll_rate, NOTHING, VERIFICATION),
-        change("off-roll rate", arms.UNGUARDED[HIGH_PRESSURE], arms.UNGUARDED[LOW_PRESSURE], off_roll_rate, UP,
-               VERIFICATION))),
+        inside(SLIPPED, arms.UNGUARDED[HIGH_PRESSURE], OFF_ROLLED, UP, VERIFICATION),
+        inside(SLIPPED, arms.GUARDED, OFF_ROLLED, NOTHING, VERIFICATION),
+        change(SLIPPED, arms.UNGUARDED[HIGH_PRESSURE], arms.UNGUARDED[LOW_PRESSURE], OFF_ROLLED, UP, VERIFICATION))),
     Pattern("P4.10", "it takes leaders and agencies together (S134)", (
         interaction("retention of remote practice by leadership, high - low partnership", LEADING_FACTORS,
                     remote_retained, UP, PREDICTION),)),
