@@ -22,7 +22,7 @@ LEAST_MINORITY = 0.01       # share from which a change of the other sign is no 
 OPEN_FIT = ("discretionary", "remote")  # channels in which what would fit differs from school to school
 
 
-# ---- the survey --------------------------------------------------------------------------------------------------------
+# ---- the survey ------------------------------------------------------------------------------------------------------
 
 @statistic()
 def agreed_with(cell):
@@ -351,6 +351,7 @@ PATTERNS = (
         change("Theil between schools, after: rethinking - support alone", arms.BUNDLE, arms.SUPPORTED,
                window("theil_between_school", "post"), DOWN, PREDICTION))),
     Pattern("S202", "respondents broadly agreed", (
-        inside("statements of the survey that most agree with, of twelve", arms.BASE, agreed_with, above(6), PREDICTION),
+        inside("statements of the survey that most agree with, of twelve", arms.BASE, agreed_with, above(6),
+               PREDICTION),
         change("the same", arms.BASE, arms.OPEN, agreed_with, UP, PREDICTION))),
 )
