@@ -74,7 +74,7 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     processes_leave_out(simulation, inputs->mechanisms.off);
     TRY(record_create(inputs, &simulation->world, simulation->schedule, &simulation->record));
     schedule_watch(simulation->schedule, record_block, &simulation->record);
-    TRY(window_sums_create(&simulation->world, &simulation->sums));
+    TRY(window_sums_create(&simulation->world, schedule_threads(simulation->schedule), &simulation->sums));
 done:
     if (status != STATUS_OK) {
         simulation_free(simulation);

@@ -58,7 +58,7 @@ static void provision_all(const double values[CHILDREN]) {
 /* The indices of a window of these weeks of provision. */
 static void indices_of(const double (*weeks)[CHILDREN], u32 count, double values[INEQUITY_COUNT]) {
     struct window_sums *sums;
-    ck_assert_int_eq(window_sums_create(&world, &sums), STATUS_OK);
+    ck_assert_int_eq(window_sums_create(&world, 1, &sums), STATUS_OK);
     window_sums_clear(sums, &world);
     for (u32 week = 0; week < count; week++) {
         provision_all(weeks[week]);

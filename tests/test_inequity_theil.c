@@ -48,13 +48,13 @@ static void nest_fill(struct nest *nest, u32 seed) {
         nest->authority_begin[authority] = begin[authority];
     }
     nest->distribution = (struct distribution){nest->values,          count, SCHOOLS, AUTHORITIES, nest->school_begin,
-                                               nest->authority_begin, NULL};
+                                               nest->authority_begin, NULL,  NULL,    NULL};
 }
 
 /* A nest of two authorities, small enough to work out by hand. */
 static struct distribution small_nest(const real *values, u32 count, const u32 *school_begin, u32 schools,
                                       const u32 *authority_begin) {
-    return (struct distribution){values, count, schools, 2, school_begin, authority_begin, NULL};
+    return (struct distribution){values, count, schools, 2, school_begin, authority_begin, NULL, NULL, NULL};
 }
 
 static double parts_sum(struct decomposition parts) {

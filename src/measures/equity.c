@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sendsim/measures/ranks.h"
+
 #define OUTCOME(...)
 #define COUNTED(...)
 #define INEQUITY(n, u, meaning) {#n, meaning, UNIT_##u, n##_index},
@@ -16,6 +18,7 @@ const struct inequity inequities[INEQUITY_COUNT] = {
 #undef INEQUITY
 
 struct window_sums {
+    int threads;
     u32 weeks;
     struct offer_moments offers[channel_count];
     struct inequity_pair *neighbours, *siblings;
@@ -38,12 +41,13 @@ static void pairs_list(struct window_sums *sums, const struct world *world) {
     }
 }
 
-enum status window_sums_create(const struct world *world, struct window_sums **result) {
+enum status window_sums_create(const struct world *world, int threads, struct window_sums **result) {
     struct window_sums *sums = calloc(1, sizeof *sums);
     *result = sums;
     if (!sums) {
         return STATUS_memory;
     }
+    sums->threads = threads;
     sums->neighbours = calloc(world->neighbours.count + 1, sizeof *sums->neighbours);
     sums->siblings = calloc(world->children.count / 2 + 1, sizeof *sums->siblings);
     sums->stranger_group = calloc(world->schools.count + 1, sizeof *sums->stranger_group);
@@ -108,21 +112,25 @@ u32 window_sums_weeks(const struct window_sums *sums) {
 /* Room for what the indices look at. */
 struct room {
     real *means, *deprivation, *school_mean;
+    real *sorted;              /* means */
+    double *deprivation_ranks; /* of each child */
 };
 
 static void room_free(struct room *room) {
     free(room->means);
     free(room->deprivation);
     free(room->school_mean);
+    free(room->sorted);
+    free(room->deprivation_ranks);
 }
 
 static enum status room_create(const struct window_sums *sums, const struct world *world, struct room *room) {
     room->means = columns_memory(world->children.count, sizeof(real));
     room->deprivation = columns_memory(world->children.count, sizeof(real));
     room->school_mean = columns_memory(world->schools.count, sizeof(real));
-    if (!room->means || !room->deprivation || !room->school_mean) {
-        room_free(room);
-        *room = (struct room){0};
+    room->sorted = columns_memory(world->children.count, sizeof(real));
+    room->deprivation_ranks = columns_memory(world->children.count, sizeof(double));
+    if (!room->means || !room->deprivation || !room->school_mean || !room->sorted || !room->deprivation_ranks) {
         return STATUS_memory;
     }
     for (u32 child = 0; child < world->children.count; child++) {
@@ -140,6 +148,33 @@ static enum status room_create(const struct window_sums *sums, const struct worl
     return STATUS_OK;
 }
 
+/* Orders that several indices look at, each on a thread. */
+static enum status room_order(const struct window_sums *sums, u32 children, struct room *room) {
+    enum status sorted = STATUS_OK, ranked = STATUS_OK;
+#pragma omp parallel sections num_threads(sums->threads)
+    {
+#pragma omp section
+        sorted = ranks_sorted(room->means, children, room->sorted);
+#pragma omp section
+        ranked = ranks_mid(room->deprivation, children, room->deprivation_ranks);
+    }
+    return sorted == STATUS_OK ? ranked : sorted;
+}
+
+/* All indices, each on a thread. */
+static enum status indices_take(const struct window_sums *sums, const struct equity *equity, double *values) {
+    enum status worst = STATUS_OK;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(sums->threads)
+    for (int index = 0; index < INEQUITY_COUNT; index++) {
+        enum status mine = inequities[index].index(equity, &values[index]);
+        if (mine != STATUS_OK) {
+#pragma omp critical(indices_worst)
+            worst = mine;
+        }
+    }
+    return worst;
+}
+
 enum status window_sums_indices(const struct window_sums *sums, const struct parameters *parameters,
                                 const struct world *world, double *values, float *means) {
     enum status status = STATUS_OK;
@@ -151,10 +186,12 @@ enum status window_sums_indices(const struct window_sums *sums, const struct par
         return STATUS_OK; /* a window of holidays only */
     }
     TRY(room_create(sums, world, &room));
+    TRY(room_order(sums, world->children.count, &room));
     struct equity equity = {
         .parameters = parameters,
         .distribution = {room.means, world->children.count, world->schools.count, world->authorities.count,
-                         world->children_of_schools, world->schools_of_authorities, room.deprivation},
+                         world->children_of_schools, world->schools_of_authorities, room.deprivation, room.sorted,
+                         room.deprivation_ranks},
         .school_mean = room.school_mean,
         .neighbours = {sums->neighbours, sums->neighbour_count},
         .siblings = {sums->siblings, sums->sibling_count},
@@ -164,9 +201,7 @@ enum status window_sums_indices(const struct window_sums *sums, const struct par
     memcpy(equity.offers, sums->offers, sizeof equity.offers);
     equity.theil = inequity_theil(&equity.distribution, parameters->measure_shift);
     TRY(inequity_pairs_disparity(&equity.schools, &equity.neighbours, &equity.disparity));
-    for (int index = 0; index < INEQUITY_COUNT; index++) {
-        TRY(inequities[index].index(&equity, &values[index]));
-    }
+    TRY(indices_take(sums, &equity, values));
     for (u32 child = 0; means && child < world->children.count; child++) {
         means[child] = (float)room.means[child];
     }

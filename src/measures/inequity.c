@@ -22,19 +22,32 @@ double inequity_mean(const struct distribution *distribution) {
     return distribution->count ? total_of(distribution) / distribution->count : NAN;
 }
 
+/* The values in ascending order, count not 0: as given, or sorted here and then *own, which the caller frees. */
+static enum status sorted_of(const struct distribution *distribution, real **own, const real **sorted) {
+    enum status status = STATUS_OK;
+    *own = NULL;
+    if (!distribution->sorted) {
+        *own = malloc(distribution->count * sizeof **own);
+        TRY(*own ? STATUS_OK : STATUS_memory);
+        TRY(ranks_sorted(distribution->values, distribution->count, *own));
+    }
+    *sorted = *own ? *own : distribution->sorted;
+    assert((*sorted)[0] >= 0);
+done:
+    return status;
+}
+
 enum status inequity_gini(const struct distribution *distribution, double *gini) {
     enum status status = STATUS_OK;
     const u32 count = distribution->count;
     double total = 0, weighted = 0;
-    real *sorted = NULL;
+    real *own = NULL;
+    const real *sorted;
     *gini = NAN;
     if (count == 0) {
         return STATUS_OK;
     }
-    sorted = malloc(count * sizeof *sorted);
-    TRY(sorted ? STATUS_OK : STATUS_memory);
-    TRY(ranks_sorted(distribution->values, count, sorted));
-    assert(sorted[0] >= 0);
+    TRY(sorted_of(distribution, &own, &sorted));
     for (u32 position = 0; position < count; position++) {
         /* how many children have less, less how many have more: each pair's difference, taken apart */
         const double less_than_more = 2 * (double)position + 1 - count;
@@ -45,7 +58,7 @@ enum status inequity_gini(const struct distribution *distribution, double *gini)
         *gini = weighted / (count * total);
     }
 done:
-    free(sorted);
+    free(own);
     return status;
 }
 
@@ -78,22 +91,20 @@ u32 inequity_percentile_rank(u32 percent, u32 count) {
 enum status inequity_percentile_ratio(const struct distribution *distribution, u32 above, u32 below, double *ratio) {
     enum status status = STATUS_OK;
     const u32 count = distribution->count;
-    real *sorted = NULL;
+    real *own = NULL;
+    const real *sorted;
     *ratio = NAN;
     if (count == 0) {
         return STATUS_OK;
     }
-    sorted = malloc(count * sizeof *sorted);
-    TRY(sorted ? STATUS_OK : STATUS_memory);
-    TRY(ranks_sorted(distribution->values, count, sorted));
-    assert(sorted[0] >= 0);
+    TRY(sorted_of(distribution, &own, &sorted));
     const double upper = (double)sorted[inequity_percentile_rank(above, count) - 1];
     const double lower = (double)sorted[inequity_percentile_rank(below, count) - 1];
     if (lower > 0) {
         *ratio = upper / lower;
     }
 done:
-    free(sorted);
+    free(own);
     return status;
 }
 
@@ -102,9 +113,13 @@ static enum status rank_covariance(const struct distribution *distribution, doub
     enum status status = STATUS_OK;
     const u32 count = distribution->count;
     double sum = 0;
-    double *ranks = malloc(count * sizeof *ranks);
-    TRY(ranks ? STATUS_OK : STATUS_memory);
-    TRY(ranks_mid(distribution->deprivation, count, ranks));
+    double *own = NULL;
+    const double *ranks = distribution->deprivation_ranks;
+    if (!ranks) {
+        ranks = own = malloc(count * sizeof *own);
+        TRY(own ? STATUS_OK : STATUS_memory);
+        TRY(ranks_mid(distribution->deprivation, count, own));
+    }
     for (u32 child = 0; child < count; child++) {
         /* the fractional rank (rank - 1/2) / count has mean 1/2, so this is its distance from the mean */
         const double rank = (ranks[child] - 0.5) / count - 0.5;
@@ -112,7 +127,7 @@ static enum status rank_covariance(const struct distribution *distribution, doub
     }
     *covariance = sum / count;
 done:
-    free(ranks);
+    free(own);
     return status;
 }
 

@@ -53,9 +53,10 @@ extern const struct inequity inequities[INEQUITY_COUNT];
 /* What a window has added up so far; its children's part is children.provision_sum. */
 struct window_sums;
 
-/* For one world; the pairs of neighbours and siblings are listed once. Free with window_sums_free (NULL is harmless).
+/* For one world; the pairs of neighbours and siblings are listed once; indices are taken on `threads` threads. Free
+ * with window_sums_free (NULL is harmless).
  */
-enum status window_sums_create(const struct world *world, struct window_sums **result) MUST_CHECK;
+enum status window_sums_create(const struct world *world, int threads, struct window_sums **result) MUST_CHECK;
 void window_sums_free(struct window_sums *sums);
 /* Forgets everything, also children.provision_sum: a window begins. */
 void window_sums_clear(struct window_sums *sums, struct world *world);

@@ -20,6 +20,9 @@ struct distribution {
     const u32 *school_begin;    /* schools + 1 offsets into values, from 0 to count; for nested indices */
     const u32 *authority_begin; /* authorities + 1 offsets into the schools, from 0 to schools; for nested indices */
     const real *deprivation;    /* of each child, 1 = most deprived or any scale that rises; for concentration */
+    /* What several indices need, so that it is made only once; NULL: each makes it for itself. */
+    const real *sorted;              /* the values, ascending */
+    const double *deprivation_ranks; /* mid-ranks of deprivation, from 1 */
 };
 
 /* Mean of the values; NAN of none. */
