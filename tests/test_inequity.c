@@ -298,6 +298,7 @@ START_TEST(poverty_counts_who_is_below_the_line_and_how_far) {
     const struct distribution distribution = values_only(values, 4);
     ck_assert_double_eq_tol(inequity_headcount(&distribution, 0.25), 0.5, NEAR); /* on the line is not below it */
     ck_assert_double_eq_tol(inequity_shortfall(&distribution, 0.25), (1 + 0.5) / 4, NEAR);
+    ck_assert_double_eq(inequity_shortfall(&distribution, 0), 0);
     ck_assert_double_eq_tol(inequity_mean(&distribution), 1.375 / 4, NEAR);
 }
 END_TEST

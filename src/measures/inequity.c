@@ -167,9 +167,8 @@ double inequity_headcount(const struct distribution *distribution, double line) 
 
 double inequity_shortfall(const struct distribution *distribution, double line) {
     double sum = 0;
-    assert(line > 0);
     for (u32 child = 0; child < distribution->count; child++) {
         sum += fmax(0, line - (double)distribution->values[child]);
     }
-    return distribution->count ? sum / line / distribution->count : NAN;
+    return distribution->count ? sum / (line > 0 ? line : 1) / distribution->count : NAN;
 }

@@ -59,8 +59,8 @@ MUST_CHECK enum status inequity_erreygers(const struct distribution *distributio
 /* Share of children below a line (in the unit of the values). */
 double inequity_headcount(const struct distribution *distribution, double line);
 
-/* Mean shortfall below a line, as a share of the line (above 0), children at or above it counting 0: the measure of
- * Foster, Greer and Thorbecke (1984) with exponent 1. */
+/* Mean shortfall below a line, as a share of the line, children at or above it counting 0: the measure of Foster,
+ * Greer and Thorbecke (1984) with exponent 1. 0 where the line is 0, for nobody is below it. */
 double inequity_shortfall(const struct distribution *distribution, double line);
 
 #endif
