@@ -62,7 +62,9 @@ START_TEST(every_kind_of_word_is_known) {
                                            {"attendance", "attendance.base"},
                                            {"attendance", "(SA5)"},
                                            {"mechanism.attendance", "one of week, sessions"},
-                                           {"authorities", "names or codes of the authorities"}};
+                                           {"authorities", "names or codes of the authorities"},
+                                           {"population.authorities", "names or codes of the authorities"},
+                                           {"output.snapshot_columns", "the columns that snapshots keep"}};
     for (size_t row = 0; row < sizeof known / sizeof *known; row++) {
         expect_described(known[row][0], DESCRIBE_TEXT, known[row][1]);
     }

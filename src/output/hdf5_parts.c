@@ -25,14 +25,13 @@ static const char *way_out(int fault) {
     switch (fault) {
     case ENOSPC:
     case EDQUOT:
-        return "make room on that disk, or write elsewhere; what was finished before can be read and continued";
+        return "make room on that disk, or write elsewhere; what was finished before can be read";
     case EFBIG:
-        return "raise the limit on the size of files (ulimit -f), or write less; what was finished before can be read "
-               "and continued";
+        return "raise the limit on the size of files (ulimit -f), or write less; what was finished before can be read";
     case 0:
         return NULL;
     default:
-        return "what was finished before can be read and continued";
+        return "what was finished before can be read";
     }
 }
 

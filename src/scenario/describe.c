@@ -135,14 +135,14 @@ enum status describe_key(const char *word, enum describe_form form, struct compl
     const struct choices *choices = choices_named(word);
     struct describe_sheet sheet = {.form = form, .stream = stream, .brief = count > BLOCKS_MAX};
     for (size_t list = 0; all_topics[list] != NULL; list++) {
-        topic_count += topics_find(all_topics[list], word) != NULL;
+        topic_count += topics_find_path(all_topics[list], word) != NULL;
     }
     if (match == MATCH_NONE && choices == NULL && topic_count == 0) {
         return word_unknown(word, complaints);
     }
     describe_form_begin(&sheet);
     for (size_t list = 0; all_topics[list] != NULL; list++) {
-        const struct topic *topic = topics_find(all_topics[list], word);
+        const struct topic *topic = topics_find_path(all_topics[list], word);
         if (topic != NULL) {
             describe_form_topic(&sheet, all_topics[list], topic);
         }

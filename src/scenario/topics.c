@@ -1,6 +1,7 @@
 /* The frame of a scenario file, word by word. */
 #include "sendsim/scenario/topics.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define NAME_TOPIC                                                                                                     \
@@ -41,7 +42,8 @@ static const struct topic population_topics[] = {
 
 static const struct topic output_topics[] = {
     {"snapshot", "list of dates", "weeks after which the columns of agents are written"},
-    {"snapshot_columns", "list of text", "which: names as children.provision; without it all of all agents"},
+    {"snapshot_columns", "list of text",
+     "the columns that snapshots keep, named as children.provision; without it all of all agents"},
     {NULL, NULL, NULL}};
 
 static const struct topic phase_topics[] = {
@@ -54,11 +56,11 @@ static const struct topic phase_topics[] = {
 
 static const struct topic period_topics[] = {NAME_TOPIC, SPAN_TOPICS, {NULL, NULL, NULL}};
 
-const struct topics topics_file = {"at the top level of the file", file_topics};
-const struct topics topics_population = {"under 'population:'", population_topics};
-const struct topics topics_output = {"under 'output:'", output_topics};
-const struct topics topics_phase = {"in a phase under 'policy:'", phase_topics};
-const struct topics topics_period = {"in a holiday or a window", period_topics};
+const struct topics topics_file = {"at the top level of the file", "", file_topics};
+const struct topics topics_population = {"under 'population:'", "population", population_topics};
+const struct topics topics_output = {"under 'output:'", "output", output_topics};
+const struct topics topics_phase = {"in a phase under 'policy:'", "policy", phase_topics};
+const struct topics topics_period = {"in a holiday or a window", "", period_topics};
 
 const struct topic *topics_find(const struct topics *topics, const char *name) {
     for (const struct topic *topic = topics->topics; topic->name != NULL; topic++) {
@@ -67,4 +69,10 @@ const struct topic *topics_find(const struct topics *topics, const char *name) {
         }
     }
     return NULL;
+}
+
+const struct topic *topics_find_path(const struct topics *topics, const char *path) {
+    const size_t section = strlen(topics->section);
+    bool within = section > 0 && strncmp(path, topics->section, section) == 0 && path[section] == '.';
+    return topics_find(topics, within ? path + section + 1 : path);
 }

@@ -11,9 +11,10 @@ struct topic {
     const char *text; /* what it means */
 };
 
-/* A list of words; ends with a topic whose name is NULL. `place` says where they stand, as in "belongs ...". */
+/* A list of words; ends with a topic whose name is NULL. `place` says where they stand, as in "belongs ..."; `section`
+ * is the map they stand in, as in `output.snapshot`; "" where that has no name. */
 struct topics {
-    const char *place;
+    const char *place, *section;
     const struct topic *topics;
 };
 
@@ -25,5 +26,8 @@ extern const struct topics topics_period;     /* in a holiday or a window */
 
 /* The topic of that name; NULL when there is none. */
 const struct topic *topics_find(const struct topics *topics, const char *name);
+
+/* The same for a name that may begin with the section: `snapshot` or `output.snapshot`. */
+const struct topic *topics_find_path(const struct topics *topics, const char *path);
 
 #endif
