@@ -7,6 +7,7 @@ ROOT is the project's folder (default: the one this script lies in). A generated
 `<!-- generated: NAME -->` and `<!-- end -->`. Without an option the parts are written anew; with --check nothing is
 written: each part that is out of date is told, and the exit status is 1 when there is one.
 """
+import argparse
 import collections
 import pathlib
 import re
@@ -352,9 +353,12 @@ def regenerated(document, tables):
 
 
 def main(arguments):
-    check = "--check" in arguments
-    given = [argument for argument in arguments if argument != "--check"]
-    root = pathlib.Path(given[0]) if given else pathlib.Path(__file__).resolve().parent.parent
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; tell what is out of date")
+    parser.add_argument("root", nargs="?", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent.parent,
+                        help="the project's folder")
+    options = parser.parse_args(arguments)
+    root, check = options.root, options.check
     path = root / DOCUMENT
     old = path.read_text(encoding="utf-8")
     try:
