@@ -149,3 +149,14 @@ void hdf5_parts_selection_close(struct hdf5_selection *selection) {
     hdf5_parts_release(selection->variable);
     selection->memory = selection->stored = selection->variable = HDF5_NONE;
 }
+
+hid_t hdf5_parts_transfer(const struct hdf5_selection *selection) {
+    enum { TEXT_ROOM = 64, BUFFER = 1 << 20 }; /* bytes: ample for one address, in memory or stored; HDF5's own size */
+    hid_t list = H5Pcreate(H5P_DATASET_XFER);
+    bool few = selection->type == HDF5_text && selection->count > 0 && selection->count < BUFFER / TEXT_ROOM;
+    if (list >= 0 && few && H5Pset_buffer(list, selection->count * TEXT_ROOM, NULL, NULL) < 0) {
+        hdf5_parts_release(list);
+        list = HDF5_NONE;
+    }
+    return list;
+}

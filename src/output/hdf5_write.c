@@ -255,7 +255,7 @@ static bool all_exact(const int64_t *values, size_t count) {
 enum status hdf5_write_values(struct hdf5_file *file, const char *path, const size_t *start, const size_t *count,
                               const void *values) {
     struct hdf5_selection block;
-    hid_t memory = HDF5_NONE;
+    hid_t memory = HDF5_NONE, transfer = HDF5_NONE;
     bool exact = true;
     enum status status = STATUS_OK;
     TRY(hdf5_parts_select(file, path, start, count, &block));
@@ -263,9 +263,11 @@ enum status hdf5_write_values(struct hdf5_file *file, const char *path, const si
     assert(block.type < HDF5_TYPES && exact);
     (void)exact;
     memory = hdf5_parts_type(block.type, false);
-    TRY(hdf5_parts_verdict(file, H5Dwrite(block.variable, memory, block.memory, block.stored, H5P_DEFAULT, values) >= 0,
+    transfer = hdf5_parts_transfer(&block);
+    TRY(hdf5_parts_verdict(file, H5Dwrite(block.variable, memory, block.memory, block.stored, transfer, values) >= 0,
                            "write", path));
 done:
+    hdf5_parts_release(transfer);
     hdf5_parts_release(memory);
     hdf5_parts_selection_close(&block);
     return status;

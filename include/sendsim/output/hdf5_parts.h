@@ -50,4 +50,8 @@ MUST_CHECK enum status hdf5_parts_select(struct hdf5_file *file, const char *pat
                                          const size_t *count, struct hdf5_selection *selection);
 void hdf5_parts_selection_close(struct hdf5_selection *selection);
 
+/* A list of how the values of a selection travel: a few texts through a buffer of their size, because HDF5 clears the
+ * whole of its own, a megabyte, for each call. The caller releases it; negative when HDF5 refuses. */
+hid_t hdf5_parts_transfer(const struct hdf5_selection *selection);
+
 #endif
