@@ -216,8 +216,7 @@ stage_full_disk() { # a full disk is told and ends the run, without a finished f
 }
 
 # what --long runs, in this order
-stages="double compilers threads valgrind fuzz identical repeatable england seeds kill full_disk"
-named="long clang sanitizers analyses" # they run when named, until seen through again on an idle machine
+stages="long clang sanitizers double compilers threads valgrind fuzz identical repeatable analyses england seeds kill full_disk"
 
 # ---- running them ---------------------------------------------------------------------------------------------------------
 
@@ -254,9 +253,9 @@ esac
 # shellcheck disable=SC2086
 [ $# -gt 0 ] || set -- $stages
 for stage in "$@"; do
-    case " $stages $named " in
+    case " $stages " in
     *" $stage "*) ;;
-    *) echo "no stage '$stage'; there are: $stages $named" >&2 && exit 2 ;;
+    *) echo "no stage '$stage'; there are: $stages" >&2 && exit 2 ;;
     esac
 done
 

@@ -42,8 +42,8 @@ static struct notice family_notice(const struct parameters *parameters) {
             notice.served[plan][need] = (real)specialist_need_exists(plan, need);
         }
     }
-    for (u8 sessions = 0; sessions <= WEEK_SESSIONS; sessions++) {
-        notice.away[sessions] = 1 - week_share(sessions);
+    for (int sessions = 0; sessions <= WEEK_SESSIONS; sessions++) {
+        notice.away[sessions] = 1 - week_share((u8)sessions);
     }
     return notice;
 }

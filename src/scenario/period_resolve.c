@@ -79,6 +79,7 @@ static enum status weeks_resolve(const struct draft *draft, const struct periods
     struct place place = last != NULL ? node_place(last) : node_place(period->node);
     if (period->from.form == period->to.form && period->from.form != EDGE_NONE &&
         period->to.written < period->from.written) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): what has a form has a node */
         snprintf(advice, sizeof advice, "it begins at line %zu; exchange the two", period->from.node->line);
         complaint_add(draft->complaints, SEVERITY_ERROR, &place, advice, "the %s ends before it begins", periods->noun);
         return STATUS_input;
