@@ -23,7 +23,8 @@ struct window_sums {
     struct offer_moments offers[channel_count];
     struct inequity_pair *neighbours, *siblings;
     u32 neighbour_count, sibling_count;
-    u32 *stranger_group; /* of each school: phase within authority */
+    u32 *stranger_group;       /* of each school: phase within authority */
+    double *deprivation_ranks; /* of each child's family; no process changes its deprivation */
 };
 
 static void pairs_list(struct window_sums *sums, const struct world *world) {
@@ -41,23 +42,39 @@ static void pairs_list(struct window_sums *sums, const struct world *world) {
     }
 }
 
-enum status window_sums_create(const struct world *world, int threads, struct window_sums **result) {
-    struct window_sums *sums = calloc(1, sizeof *sums);
-    *result = sums;
-    if (!sums) {
-        return STATUS_memory;
+static enum status deprivation_rank(const struct world *world, double *ranks) {
+    enum status status = STATUS_OK;
+    real *deprivation = columns_memory(world->children.count, sizeof *deprivation);
+    TRY(deprivation ? STATUS_OK : STATUS_memory);
+    for (u32 child = 0; child < world->children.count; child++) {
+        deprivation[child] = world->families.deprivation[world->children.family[child]];
     }
+    TRY(ranks_mid(deprivation, world->children.count, ranks));
+done:
+    free(deprivation);
+    return status;
+}
+
+enum status window_sums_create(const struct world *world, int threads, struct window_sums **result) {
+    enum status status = STATUS_OK;
+    struct window_sums *sums = calloc(1, sizeof *sums);
+    TRY(sums ? STATUS_OK : STATUS_memory);
     sums->threads = threads;
     sums->neighbours = calloc(world->neighbours.count + 1, sizeof *sums->neighbours);
     sums->siblings = calloc(world->children.count / 2 + 1, sizeof *sums->siblings);
     sums->stranger_group = calloc(world->schools.count + 1, sizeof *sums->stranger_group);
-    if (!sums->neighbours || !sums->siblings || !sums->stranger_group) {
-        window_sums_free(sums);
-        *result = NULL;
-        return STATUS_memory;
-    }
+    sums->deprivation_ranks = columns_memory(world->children.count, sizeof *sums->deprivation_ranks);
+    TRY(sums->neighbours && sums->siblings && sums->stranger_group && sums->deprivation_ranks ? STATUS_OK
+                                                                                              : STATUS_memory);
     pairs_list(sums, world);
-    return STATUS_OK;
+    TRY(deprivation_rank(world, sums->deprivation_ranks));
+done:
+    if (status != STATUS_OK) {
+        window_sums_free(sums);
+        sums = NULL;
+    }
+    *result = sums;
+    return status;
 }
 
 void window_sums_free(struct window_sums *sums) {
@@ -65,6 +82,7 @@ void window_sums_free(struct window_sums *sums) {
         free(sums->neighbours);
         free(sums->siblings);
         free(sums->stranger_group);
+        free(sums->deprivation_ranks);
         free(sums);
     }
 }
@@ -91,7 +109,7 @@ void window_sums_add(struct window_sums *sums, const struct setting *now, struct
     real *sum = world->children.provision_sum;
     const real *provision = world->children.provision;
     sums->weeks++;
-#pragma omp simd
+#pragma omp parallel for simd schedule(static) num_threads(sums->threads)
     for (u32 child = 0; child < world->children.count; child++) {
         sum[child] += provision[child];
     }
@@ -111,31 +129,25 @@ u32 window_sums_weeks(const struct window_sums *sums) {
 
 /* Room for what the indices look at. */
 struct room {
-    real *means, *deprivation, *school_mean;
-    real *sorted;              /* means */
-    double *deprivation_ranks; /* of each child */
+    real *means, *school_mean;
+    real *sorted; /* means */
 };
 
 static void room_free(struct room *room) {
     free(room->means);
-    free(room->deprivation);
     free(room->school_mean);
     free(room->sorted);
-    free(room->deprivation_ranks);
 }
 
 static enum status room_create(const struct window_sums *sums, const struct world *world, struct room *room) {
     room->means = columns_memory(world->children.count, sizeof(real));
-    room->deprivation = columns_memory(world->children.count, sizeof(real));
     room->school_mean = columns_memory(world->schools.count, sizeof(real));
     room->sorted = columns_memory(world->children.count, sizeof(real));
-    room->deprivation_ranks = columns_memory(world->children.count, sizeof(double));
-    if (!room->means || !room->deprivation || !room->school_mean || !room->sorted || !room->deprivation_ranks) {
+    if (!room->means || !room->school_mean || !room->sorted) {
         return STATUS_memory;
     }
     for (u32 child = 0; child < world->children.count; child++) {
         room->means[child] = world->children.provision_sum[child] / (real)sums->weeks;
-        room->deprivation[child] = world->families.deprivation[world->children.family[child]];
     }
     for (u32 school = 0; school < world->schools.count; school++) {
         u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
@@ -148,17 +160,19 @@ static enum status room_create(const struct window_sums *sums, const struct worl
     return STATUS_OK;
 }
 
-/* Orders that several indices look at, each on a thread. */
-static enum status room_order(const struct window_sums *sums, u32 children, struct room *room) {
-    enum status sorted = STATUS_OK, ranked = STATUS_OK;
+/* What several indices look at, each on a thread. */
+static enum status equity_prepare(const struct window_sums *sums, const struct room *room, struct equity *equity) {
+    enum status sorted = STATUS_OK, compared = STATUS_OK;
 #pragma omp parallel sections num_threads(sums->threads)
     {
 #pragma omp section
-        sorted = ranks_sorted(room->means, children, room->sorted);
+        sorted = ranks_sorted(room->means, equity->distribution.count, room->sorted);
 #pragma omp section
-        ranked = ranks_mid(room->deprivation, children, room->deprivation_ranks);
+        equity->theil = inequity_theil(&equity->distribution, equity->parameters->measure_shift);
+#pragma omp section
+        compared = inequity_pairs_disparity(&equity->schools, &equity->neighbours, &equity->disparity);
     }
-    return sorted == STATUS_OK ? ranked : sorted;
+    return sorted == STATUS_OK ? compared : sorted;
 }
 
 /* All indices, each on a thread. */
@@ -186,12 +200,11 @@ enum status window_sums_indices(const struct window_sums *sums, const struct par
         return STATUS_OK; /* a window of holidays only */
     }
     TRY(room_create(sums, world, &room));
-    TRY(room_order(sums, world->children.count, &room));
     struct equity equity = {
         .parameters = parameters,
         .distribution = {room.means, world->children.count, world->schools.count, world->authorities.count,
-                         world->children_of_schools, world->schools_of_authorities, room.deprivation, room.sorted,
-                         room.deprivation_ranks},
+                         world->children_of_schools, world->schools_of_authorities, NULL, room.sorted,
+                         sums->deprivation_ranks},
         .school_mean = room.school_mean,
         .neighbours = {sums->neighbours, sums->neighbour_count},
         .siblings = {sums->siblings, sums->sibling_count},
@@ -199,8 +212,7 @@ enum status window_sums_indices(const struct window_sums *sums, const struct par
                     world->authorities.count * phase_count},
     };
     memcpy(equity.offers, sums->offers, sizeof equity.offers);
-    equity.theil = inequity_theil(&equity.distribution, parameters->measure_shift);
-    TRY(inequity_pairs_disparity(&equity.schools, &equity.neighbours, &equity.disparity));
+    TRY(equity_prepare(sums, &room, &equity));
     TRY(indices_take(sums, &equity, values));
     for (u32 child = 0; means && child < world->children.count; child++) {
         means[child] = (float)room.means[child];

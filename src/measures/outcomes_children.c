@@ -24,33 +24,18 @@ MEASURE(attendance_ehcp) {
 }
 
 MEASURE(attendance) {
-    (void)now;
-    real *made = tally_scratch(block);
-    const u8 *sessions = world->children.sessions_attended + block->children.begin;
-    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
-        made[i] = (real)sessions[i] / 10;
-    }
-    tally_made(world, block, made, tallies);
+    (void)now, (void)world;
+    tally_by_pupil_group(block, GROUP_ATTENDANCE, tallies);
 }
 
 MEASURE(place_offered) {
-    (void)now;
-    real *made = tally_scratch(block);
-    const u8 *offered = world->children.place_offered + block->children.begin;
-    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
-        made[i] = (real)offered[i];
-    }
-    tally_made(world, block, made, tallies);
+    (void)now, (void)world;
+    tally_by_pupil_group(block, GROUP_PLACE, tallies);
 }
 
 MEASURE(declined) {
-    (void)now;
-    real *made = tally_scratch(block);
-    const u8 *route = world->children.attendance_route + block->children.begin;
-    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
-        made[i] = (real)(route[i] == attendance_route_declined);
-    }
-    tally_made(world, block, made, tallies);
+    (void)now, (void)world;
+    tally_by_pupil_group(block, GROUP_DECLINED, tallies);
 }
 
 /* Whether a child has no place while sites are not open, and little help at home. */
@@ -76,17 +61,17 @@ MEASURE(double_exclusion_by_guidance) {
     const struct children children = world->children;
     const struct families families = world->families;
     const real little = (real)now->parameters->measure_little_support;
-    u32 excluded[guidance_group_count] = {0}, pupils[guidance_group_count] = {0};
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        int group = children.place_eligible[child] ? guidance_group_eligible
-                    : children.borderline[child]   ? guidance_group_borderline
-                                                   : guidance_group_other;
-        excluded[group] += doubly_excluded(&children, &families, child, little);
-        pupils[group]++;
+    const size_t begin = block->children.begin, count = block->children.end - begin;
+    u8 *group = (u8 *)tally_scratch(block), *excluded = group + count; /* the group, or 0 */
+    for (size_t i = 0; i < count; i++) {
+        const u8 left = children.borderline[begin + i] ? guidance_group_borderline : guidance_group_other;
+        group[i] = children.place_eligible[begin + i] ? guidance_group_eligible : left;
+        excluded[i] = (u8)(group[i] * doubly_excluded(&children, &families, (u32)(begin + i), little));
     }
-    for (int group = guidance_group_all + 1; group < guidance_group_count; group++) {
-        tally_add(&tallies[guidance_group_all], excluded[group], pupils[group]);
-        tally_add(&tallies[group], excluded[group], pupils[group]);
+    for (u8 g = guidance_group_all + 1; g < (u8)guidance_group_count; g++) {
+        const u32 pupils = tally_count(group, count, g), without = tally_count(excluded, count, g);
+        tally_add(&tallies[guidance_group_all], without, pupils);
+        tally_add(&tallies[g], without, pupils);
     }
 }
 
@@ -128,8 +113,8 @@ MEASURE(sibling_offer_disparity) {
 }
 
 MEASURE(provision) {
-    (void)now;
-    tally_pupil_groups(world, block, world->children.provision, tallies);
+    (void)now, (void)world;
+    tally_by_pupil_group(block, GROUP_PROVISION, tallies);
 }
 
 MEASURE(provision_on_site) {
@@ -149,23 +134,23 @@ MEASURE(provision_at_home) {
 }
 
 MEASURE(family_school_trust) {
-    (void)now;
-    tally_pupil_groups(world, block, world->children.family_school_trust, tallies);
+    (void)now, (void)world;
+    tally_by_pupil_group(block, GROUP_TRUST, tallies);
 }
 
 MEASURE(wellbeing) {
-    (void)now;
-    tally_pupil_groups(world, block, world->children.wellbeing, tallies);
+    (void)now, (void)world;
+    tally_by_pupil_group(block, GROUP_WELLBEING, tallies);
 }
 
 MEASURE(isolation) {
-    (void)now;
-    tally_pupil_groups(world, block, world->children.isolation, tallies);
+    (void)now, (void)world;
+    tally_by_pupil_group(block, GROUP_ISOLATION, tallies);
 }
 
 MEASURE(progress_months) {
-    (void)now;
-    tally_pupil_groups(world, block, world->children.progress_months, tallies);
+    (void)now, (void)world;
+    tally_by_pupil_group(block, GROUP_PROGRESS, tallies);
 }
 
 MEASURE(family_strain) {

@@ -38,6 +38,15 @@ static radix_key key_of(real value) {
     return (bits & top) ? ~bits : bits | top;
 }
 
+/* The value that has a key. */
+static real value_of(radix_key key) {
+    const radix_key top = (radix_key)1 << (KEY_BITS - 1);
+    const radix_key bits = (key & top) ? key ^ top : ~key;
+    real value;
+    memcpy(&value, &bits, sizeof value);
+    return key == (radix_key)-1 ? (real)NAN : value;
+}
+
 static u32 digit_of(radix_key key, int digit) {
     return (u32)(key >> (digit * DIGIT_BITS)) & (DIGIT_VALUES - 1);
 }
@@ -77,40 +86,45 @@ static const struct item *items_sort(struct item *items, struct item *spare, u32
     return items;
 }
 
-enum status ranks_order(const real *values, u32 count, u32 *order) {
-    if (count == 0) {
-        return STATUS_OK;
-    }
-    struct item *items = calloc((size_t)count * 2, sizeof *items);
-    if (!items) {
-        return STATUS_memory;
-    }
-    for (u32 row = 0; row < count; row++) {
-        items[row] = (struct item){key_of(values[row]), row};
-    }
-    const struct item *sorted = items_sort(items, items + count, count);
-    for (u32 position = 0; position < count; position++) {
-        order[position] = sorted[position].row;
-    }
-    free(items);
-    return STATUS_OK;
-}
-
 /* An array of `count` rows of `size` bytes; malloc(0) may be NULL, which would look like a failure. */
 static void *rows_allocated(u32 count, size_t size) {
     return malloc(((size_t)count + 1) * size);
 }
 
-enum status ranks_sorted(const real *values, u32 count, real *sorted) {
-    enum status status = STATUS_OK;
-    u32 *order = rows_allocated(count, sizeof *order);
-    TRY(order ? STATUS_OK : STATUS_memory);
-    TRY(ranks_order(values, count, order));
-    for (u32 position = 0; position < count; position++) {
-        sorted[position] = values[order[position]];
+/* The values in rising order, as items: *sorted, in memory that the caller frees, *items. */
+static enum status values_sort(const real *values, u32 count, struct item **items, const struct item **sorted) {
+    *sorted = *items = rows_allocated(count, 2 * sizeof **items);
+    if (!*items) {
+        return STATUS_memory;
     }
-done:
-    free(order);
+    for (u32 row = 0; row < count; row++) {
+        (*items)[row] = (struct item){key_of(values[row]), row};
+    }
+    if (count > 0) {
+        *sorted = items_sort(*items, *items + count, count);
+    }
+    return STATUS_OK;
+}
+
+enum status ranks_order(const real *values, u32 count, u32 *order) {
+    struct item *items;
+    const struct item *sorted;
+    enum status status = values_sort(values, count, &items, &sorted);
+    for (u32 position = 0; status == STATUS_OK && position < count; position++) {
+        order[position] = sorted[position].row;
+    }
+    free(items);
+    return status;
+}
+
+enum status ranks_sorted(const real *values, u32 count, real *sorted) {
+    struct item *items;
+    const struct item *from;
+    enum status status = values_sort(values, count, &items, &from);
+    for (u32 position = 0; status == STATUS_OK && position < count; position++) {
+        sorted[position] = value_of(from[position].key);
+    }
+    free(items);
     return status;
 }
 

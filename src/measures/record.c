@@ -303,12 +303,14 @@ void record_block(void *context, const struct setting *now, const struct world *
 
 void record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
                  const struct setting *now, const struct world *world) {
-    u32 count, week = (u32)now->week;
+    const u32 week = (u32)now->week;
     years_count(record, inputs, now, world);
     if (now->week < 0) {
         return;
     }
+#pragma omp parallel for schedule(dynamic, 1) num_threads(schedule_threads(schedule))
     for (int o = 0; o < OUTCOME_COUNT; o++) {
+        u32 count;
         const struct block *blocks = schedule_blocks(schedule, outcomes[o].kind, &count);
         if (outcome_has_value(&outcomes[o], now)) {
             outcome_fold(record, o, week, blocks, count,

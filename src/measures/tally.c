@@ -9,11 +9,11 @@
 #include "sendsim/model/reporting_cell.h"
 
 /* Scratch columns of a block while it is measured: MADE for values made on the spot; in MASKS how many children have
- * each mask of pupil groups; in FOLDED what is reported by need, deprivation and phase. */
-enum { MADE, MASKS, FOLDED };
+ * each mask of pupil groups, in MASKED what is reported of them; in FOLDED what is by need, deprivation and phase. */
+enum { MADE, MASKS, MASKED, FOLDED };
 enum { LANES = 4, MASK_COUNT = 1 << pupil_group_count };
 
-/* Sums of each cell_value, and room up to a power of two: a cell lies on one cache line. */
+/* Sums of each cell_value or group_value, and room up to a power of two: a cell lies on one cache line. */
 struct cell {
     double sum[8];
 };
@@ -29,6 +29,12 @@ real *tally_scratch(const struct block *block) {
 
 static u32 *masks_of(const struct block *block) {
     return (u32 *)(void *)block_scratch(block, MASKS);
+}
+
+/* By mask of pupil groups. */
+static struct cell *masked_of(const struct block *block) {
+    assert(MASK_COUNT * sizeof(struct cell) <= block->stride * sizeof(real));
+    return (struct cell *)(void *)block_scratch(block, MASKED);
 }
 
 static struct folded *folded_of(const struct block *block) {
@@ -80,9 +86,47 @@ static void masks_count(const struct world *world, const struct block *block) {
     }
 }
 
+/* Sums by mask of pupil groups: all values in one pass. */
+static void masks_sum(const struct world *world, const struct block *block) {
+    const struct children children = world->children;
+    struct cell lanes[LANES][MASK_COUNT], *masked = masked_of(block);
+    double share[11]; /* of the week attended; a week has ten sessions */
+    for (int sessions = 0; sessions <= 10; sessions++) {
+        share[sessions] = (double)((real)sessions / 10);
+    }
+    memset(lanes, 0, sizeof lanes);
+    for (size_t child = block->children.begin; child < block->children.end; child++) {
+        double *sum = lanes[(child - block->children.begin) % LANES][children.groups[child]].sum;
+        sum[GROUP_ATTENDANCE] += share[children.sessions_attended[child]];
+        sum[GROUP_PLACE] += children.place_offered[child];
+        sum[GROUP_DECLINED] += children.attendance_route[child] == attendance_route_declined;
+        sum[GROUP_PROVISION] += (double)children.provision[child];
+        sum[GROUP_TRUST] += (double)children.family_school_trust[child];
+        sum[GROUP_WELLBEING] += (double)children.wellbeing[child];
+        sum[GROUP_ISOLATION] += (double)children.isolation[child];
+        sum[GROUP_PROGRESS] += (double)children.progress_months[child];
+    }
+    for (u32 mask = 0; mask < MASK_COUNT; mask++) {
+        for (int value = 0; value < GROUP_VALUES; value++) {
+            masked[mask].sum[value] = (lanes[0][mask].sum[value] + lanes[1][mask].sum[value]) +
+                                      (lanes[2][mask].sum[value] + lanes[3][mask].sum[value]);
+        }
+    }
+}
+
 void outcomes_prepare(const struct world *world, const struct block *block) {
     masks_count(world, block);
+    masks_sum(world, block);
     cells_sum(world, block);
+}
+
+/* Adds the sum over `count` children who have one mask of groups to each of these. */
+static void mask_add(u32 mask, double sum, u32 count, struct tally *tallies) {
+    for (int group = 0; count > 0 && group < pupil_group_count; group++) {
+        if (mask >> group & 1u) {
+            tally_add(&tallies[group], sum, count);
+        }
+    }
 }
 
 void tally_made(const struct world *world, const struct block *block, const real *values, struct tally *tallies) {
@@ -100,12 +144,15 @@ void tally_made(const struct world *world, const struct block *block, const real
         sums[lane][groups[row + lane]] += (double)values[row + lane];
     }
     for (u32 mask = 0; mask < MASK_COUNT; mask++) {
-        double sum = (sums[0][mask] + sums[1][mask]) + (sums[2][mask] + sums[3][mask]);
-        for (int group = 0; masks[mask] > 0 && group < pupil_group_count; group++) {
-            if (mask >> group & 1u) {
-                tally_add(&tallies[group], sum, masks[mask]);
-            }
-        }
+        mask_add(mask, (sums[0][mask] + sums[1][mask]) + (sums[2][mask] + sums[3][mask]), masks[mask], tallies);
+    }
+}
+
+void tally_by_pupil_group(const struct block *block, enum group_value value, struct tally *tallies) {
+    const struct cell *masked = masked_of(block);
+    const u32 *masks = masks_of(block);
+    for (u32 mask = 0; mask < MASK_COUNT; mask++) {
+        mask_add(mask, masked[mask].sum[value], masks[mask], tallies);
     }
 }
 
@@ -159,23 +206,25 @@ void tally_by_phase(const struct block *block, enum cell_value value, struct tal
     }
 }
 
-/* Codes are small: no list is longer than MOST_CODES. Neighbours often have the same, hence lanes. */
-void tally_codes(const u8 *codes, struct rows rows, int count, struct tally *tallies) {
-    enum { MOST_CODES = 16 };
-    u32 sizes[LANES][MOST_CODES] = {{0}};
-    assert(count <= MOST_CODES);
-    for (size_t row = rows.begin; row < rows.end; row++) {
-        sizes[row % LANES][codes[row]]++;
+u32 tally_count(const u8 *codes, size_t count, u8 code) {
+    enum { STRETCH = 240 }; /* a byte counts so far */
+    u32 found = 0;
+    for (size_t begin = 0, end; begin < count; begin = end) {
+        end = count - begin < STRETCH ? count : begin + STRETCH;
+        u8 here = 0;
+        for (size_t row = begin; row < end; row++) {
+            here = (u8)(here + (codes[row] == code));
+        }
+        found += here;
     }
-    for (int code = 0; code < count; code++) {
-        u32 size = sizes[0][code] + sizes[1][code] + sizes[2][code] + sizes[3][code];
-        tally_add(&tallies[code], size, rows.end - rows.begin);
-    }
+    return found;
 }
 
-void tally_pupil_groups(const struct world *world, const struct block *block, const real *column,
-                        struct tally *tallies) {
-    tally_made(world, block, column + block->children.begin, tallies);
+void tally_codes(const u8 *codes, struct rows rows, int count, struct tally *tallies) {
+    for (int code = 0; code < count; code++) {
+        u32 size = tally_count(codes + rows.begin, rows.end - rows.begin, (u8)code);
+        tally_add(&tallies[code], size, rows.end - rows.begin);
+    }
 }
 
 void tally_schools(const struct block *block, const real *column, struct tally *tally) {

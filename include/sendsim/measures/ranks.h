@@ -10,8 +10,8 @@
  * rise along it. Stable: equal values keep their order, -0 equals 0. NAN come last. Fails with STATUS_memory. */
 MUST_CHECK enum status ranks_order(const real *values, u32 count, u32 *order);
 
-/* Writes the values themselves in rising order to `sorted` (count values, the caller's, not `values` itself), NAN last.
- * Fails with STATUS_memory. */
+/* Writes the values themselves in rising order to `sorted` (count values, the caller's), -0 as 0, NAN last. Fails with
+ * STATUS_memory. */
 MUST_CHECK enum status ranks_sorted(const real *values, u32 count, real *sorted);
 
 /* Writes the rank of each value, from 1 for the lowest to count, to `ranks` (count values, the caller's); equal values

@@ -36,7 +36,7 @@ struct block {
     real *scratch; /* SCRATCH_COLUMNS columns of `stride` values for the rule's own use */
     u32 stride;
 };
-enum { SCRATCH_COLUMNS = 12, SCRATCH_LEAST = 512 }; /* a column has room for that many values in any system */
+enum { SCRATCH_COLUMNS = 12, SCRATCH_LEAST = 1024 }; /* a column has room for that many values in any system */
 
 /* Column `number` of a block's scratch space; index it by row - begin. */
 static inline real *block_scratch(const struct block *block, int number) {
