@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "sendsim/model/rehearsal.h"
 #include "sendsim/population/population.h"
 
 struct simulation {
@@ -31,9 +32,10 @@ static bool guidance_differs(const struct levers *a, const struct levers *b) {
            a->ambiguity != b->ambiguity;
 }
 
-/* Leaves processes out. Where one of them says how things stand, an ordinary week is run of all that do: what it would
- * have written is then as before the crisis, and not nothing. */
-static void processes_leave_out(struct simulation *simulation, u32 off) {
+/* Leaves processes out. Where one of them says how things stand, an ordinary week is rehearsed of all that do: what it
+ * would have written is then as before the crisis, and not nothing; all else is as if the week had not been. */
+static enum status processes_leave_out(struct simulation *simulation, enum rules_width width, u32 off) {
+    enum status status = STATUS_OK;
     const struct inputs *inputs = simulation->inputs;
     const i32 week = inputs->first_week - 1;
     const struct setting ordinary = {.parameters = &inputs->parameters,
@@ -50,9 +52,12 @@ static void processes_leave_out(struct simulation *simulation, u32 off) {
     }
     if (off & stand) {
         schedule_leave_out(simulation->schedule, ~stand);
-        schedule_step(simulation->schedule, &ordinary);
+        TRY(rehearsal_run(&simulation->world, simulation->schedule, rules_processes(width), PROCESS_COUNT, &ordinary,
+                          off & stand));
     }
     schedule_leave_out(simulation->schedule, off);
+done:
+    return status;
 }
 
 enum status simulation_create(const struct inputs *inputs, u32 replicate, const struct conduct *conduct,
@@ -71,7 +76,7 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     TRY(population_create(inputs, replicate, conduct->data_folder, complaints, &simulation->world));
     TRY(schedule_create(&simulation->world, rules_processes(conduct->width), PROCESS_COUNT, conduct->threads,
                         &simulation->schedule));
-    processes_leave_out(simulation, inputs->mechanisms.off);
+    TRY(processes_leave_out(simulation, conduct->width, inputs->mechanisms.off));
     TRY(record_create(inputs, &simulation->world, simulation->schedule, &simulation->record));
     schedule_watch(simulation->schedule, record_block, &simulation->record);
     TRY(window_sums_create(&simulation->world, schedule_threads(simulation->schedule), &simulation->sums));

@@ -128,7 +128,7 @@ END_TEST
 
 START_TEST(missing_folder_is_refused_in_words) {
     struct hdf5_file *file = NULL;
-    ck_assert_int_eq(hdf5_create(within("none/a.h5"), false, sample_folder_complaints(), &file), STATUS_file);
+    ck_assert_int_eq(hdf5_create(within("none/a.h5"), false, sample_folder_complaints(), &file), STATUS_usage);
     ck_assert_ptr_null(file);
     ck_assert(complained_of("No such file or directory") && complained_of("make the folder"));
     hdf5_close(NULL);

@@ -564,6 +564,32 @@ START_TEST(a_process_that_is_off_changes_nothing) {
 }
 END_TEST
 
+/* Before the first week only what a process writes can differ with it left out. */
+START_TEST(leaving_a_process_out_touches_no_other_column) {
+    const struct process *processes = rules_processes(conduct.width);
+    struct copy whole;
+    struct simulation *with_all = simulation_begun();
+    copy_take((struct world *)(uintptr_t)simulation_world(with_all), &whole);
+    simulation_free(with_all);
+    for (int p = 0; p < PROCESS_COUNT; p++) {
+        inputs.mechanisms.off = 1u << p;
+        struct simulation *without = simulation_begun();
+        struct world *world = (struct world *)(uintptr_t)simulation_world(without);
+        for (int kind = 0; kind < KIND_COUNT; kind++) {
+            for (int a = 0; a < kinds[kind].attribute_count; a++) {
+                const void *now = *column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]);
+                ck_assert_msg(declared(&processes[p], kind, a, true) ||
+                                  memcmp(now, whole.data[kind][a], attribute_bytes(world, kind, a)) == 0,
+                              "%s is off, and %s.%s begins otherwise", processes[p].name, kinds[kind].name,
+                              kinds[kind].attributes[a].name);
+            }
+        }
+        simulation_free(without);
+    }
+    copy_free(&whole);
+}
+END_TEST
+
 START_TEST(streams_of_all_processes_differ) {
     const struct process *processes = rules_processes(conduct.width);
     for (int a = 0; a < PROCESS_COUNT; a++) {
@@ -680,6 +706,7 @@ int main(void) {
     tcase_add_loop_test(tests, the_order_of_blocks_changes_no_byte, 0, LOOKED_AT);
     tcase_add_loop_test(tests, a_watcher_sees_every_block_once_as_its_week_leaves_it, 0, LOOKED_AT);
     tcase_add_test(tests, a_process_that_is_off_changes_nothing);
+    tcase_add_test(tests, leaving_a_process_out_touches_no_other_column);
     tcase_add_test(tests, streams_of_all_processes_differ);
     tcase_add_test(tests, another_authority_feels_nothing_of_a_child);
     tcase_add_test(tests, a_scenario_changes_nothing_before_it_begins);

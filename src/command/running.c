@@ -81,6 +81,7 @@ static int outcome_tell(const struct running *running, enum status status, const
                 path);
         return EXIT_RUN_FAILED;
     case STATUS_input:
+    case STATUS_usage:
     case STATUS_exists:
         complaints_print(running->complaints, stderr, true);
         return EXIT_USAGE;

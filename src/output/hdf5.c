@@ -173,8 +173,9 @@ enum status hdf5_create(const char *path, bool replace, struct complaints *compl
     }
     descriptor = open(made->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0) {
-        TRY(refusal(made, "the file could not be created", errno,
-                    "make the folder, or choose one in which you may write"));
+        (void)refusal(made, "the file could not be created", errno,
+                      "make the folder, or choose one in which you may write");
+        TRY(STATUS_usage);
     }
     status = part_begin(made, descriptor);
     if (status != STATUS_OK) {

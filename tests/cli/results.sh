@@ -39,6 +39,7 @@ refuses "unknown width 'mmx'" run short.yaml --width mmx -o c.h5
 refuses "two scenarios are called 'short'" run short.yaml ./short.yaml -o c.h5
 mkdir folder.h5
 refuses 'this is a folder' run short.yaml -o folder.h5 --force
+refuses 'make the folder, or choose one in which you may write' run short.yaml -o nofolder/b.h5
 refuses 'the name of the result is empty' run short.yaml -o ''
 "$sendsim" run short.yaml --set run.weks=3 -o c.h5 2>err
 holds "a fault is not hidden by remarks about what the shipped files say" test "$(wc -l <err)" -le 4

@@ -37,7 +37,8 @@ const void *hdf5_type_missing(enum hdf5_type type);
  * `replace` says so; then an old .part goes at once and an old `path` when the new one is finished. What is no plain
  * file is never replaced.
  * On success *file is the caller's, who ends with hdf5_close. `complaints` is borrowed until then.
- * STATUS_exists, STATUS_file (with a complaint each), STATUS_memory. */
+ * STATUS_exists; STATUS_usage where no file of the name can be made; STATUS_file (with a complaint each);
+ * STATUS_memory. */
 MUST_CHECK enum status hdf5_create(const char *path, bool replace, struct complaints *complaints,
                                    struct hdf5_file **file);
 
