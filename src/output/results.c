@@ -317,22 +317,6 @@ done:
     return status;
 }
 
-static enum status child_flags(struct results *results, const char *path, const struct choices *choices) {
-    enum status status = STATUS_OK;
-    u8 values[32];
-    char meanings[512] = "";
-    for (int i = 0; i < choices->count; i++) {
-        values[i] = (u8)i;
-        snprintf(meanings + strlen(meanings), sizeof meanings - strlen(meanings), "%s%s", i ? " " : "",
-                 choices->choices[i].name);
-    }
-    TRY(hdf5_write_numbers(results->file, path, "flag_values",
-                           &(struct hdf5_numbers){HDF5_u8, (size_t)choices->count, values}));
-    TRY(hdf5_write_text(results->file, path, "flag_meanings", meanings));
-done:
-    return status;
-}
-
 static enum status child_series(struct results *results) {
     enum status status = STATUS_OK;
     size_t windows = results->inputs->window_count, children = results->plan->kind_count[KIND_children];
@@ -374,9 +358,9 @@ static enum status child_series(struct results *results) {
     TRY(lay_out(results,
                 &(struct layout){
                     "/child/need", "1", "primary area of need at the start", NULL, HDF5_u8, {by_child}, {children}}));
-    TRY(child_flags(results, "/child/phase", &choices_phase));
-    TRY(child_flags(results, "/child/has_plan", &choices_switched));
-    TRY(child_flags(results, "/child/need", &choices_need));
+    TRY(results_flags(results, "/child/phase", &choices_phase));
+    TRY(results_flags(results, "/child/has_plan", &choices_switched));
+    TRY(results_flags(results, "/child/need", &choices_need));
 done:
     return status;
 }

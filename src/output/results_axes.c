@@ -1,8 +1,9 @@
-/* The axes of result files: scenario, replicate, time, window, and lists of choices. */
+/* The axes of result files: scenario, replicate, time, window, and lists of choices; labels of codes. */
 #include "sendsim/output/results_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "sendsim/engine/calendar.h"
 #include "sendsim/engine/columns.h"
@@ -128,5 +129,21 @@ enum status results_axis_time(struct results *results, const char *group) {
     TRY(hdf5_write_values(results->file, path, NULL, NULL, bounds));
 done:
     free(days);
+    return status;
+}
+
+enum status results_flags(struct results *results, const char *path, const struct choices *choices) {
+    enum status status = STATUS_OK;
+    u8 values[64];
+    char meanings[512] = "";
+    for (int i = 0; i < choices->count; i++) {
+        values[i] = (u8)i;
+        snprintf(meanings + strlen(meanings), sizeof meanings - strlen(meanings), "%s%s", i ? " " : "",
+                 choices->choices[i].name);
+    }
+    TRY(hdf5_write_numbers(results->file, path, "flag_values",
+                           &(struct hdf5_numbers){HDF5_u8, (size_t)choices->count, values}));
+    TRY(hdf5_write_text(results->file, path, "flag_meanings", meanings));
+done:
     return status;
 }

@@ -64,23 +64,6 @@ done:
     return status;
 }
 
-/* Labels of a coded attribute. */
-static enum status flags_write(struct results *results, const char *path, const struct choices *choices) {
-    enum status status = STATUS_OK;
-    u8 values[64];
-    char meanings[512] = "";
-    for (int i = 0; i < choices->count; i++) {
-        values[i] = (u8)i;
-        snprintf(meanings + strlen(meanings), sizeof meanings - strlen(meanings), "%s%s", i ? " " : "",
-                 choices->choices[i].name);
-    }
-    TRY(hdf5_write_numbers(results->file, path, "flag_values",
-                           &(struct hdf5_numbers){HDF5_u8, (size_t)choices->count, values}));
-    TRY(hdf5_write_text(results->file, path, "flag_meanings", meanings));
-done:
-    return status;
-}
-
 static enum status attribute_lay_out(struct results *results, const char *group, int kind,
                                      const struct attribute *attribute) {
     enum status status = STATUS_OK;
@@ -97,7 +80,7 @@ static enum status attribute_lay_out(struct results *results, const char *group,
                                                                    .units = units[attribute->unit].symbol,
                                                                    .long_name = attribute->text}));
     if (attribute->choices) {
-        TRY(flags_write(results, path, attribute->choices));
+        TRY(results_flags(results, path, attribute->choices));
     }
 done:
     return status;
