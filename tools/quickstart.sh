@@ -32,8 +32,8 @@ if ! { cmake --preset release $tests && cmake --build "$build" --parallel "$(npr
     exit 1
 fi
 
-echo "Running factual_england and no_closure, four replicates each"
-"$build/sendsim" run factual_england no_closure -r 4 -o "$result" --force >"$summary"
+echo "Running no_closure and factual_england, four replicates each"
+"$build/sendsim" run no_closure factual_england -r 4 -o "$result" --force >"$summary"
 drawn=
 if "$python" -c 'import xarray, h5netcdf, matplotlib' 2>/dev/null; then
     echo "Drawing"

@@ -8,12 +8,12 @@
 
 enum { WIDTH = 100, TEXT_COLUMN = 24, WORD_SIZE = 80 };
 
-const struct help_entry help_exit_codes[] = {{"0", "fine; of diff: the same"},
-                                             {"1", "a run failed, a file could not be written; of diff: not the same"},
-                                             {"2", "the command line or a file was refused, and nothing was done"},
-                                             {"3", "some of the runs failed"},
-                                             {"75", "stopped by a signal with a checkpoint"},
-                                             {NULL, NULL}};
+const struct help_entry help_exit_codes[] = {
+    {"0", "fine; of diff: the same"},
+    {"1", "a run failed or was stopped by a signal (finished runs are kept), a disk "
+          "was full; of diff: not the same"},
+    {"2", "the command line or a file was refused, and nothing was done"},
+    {NULL, NULL}};
 
 const struct help_entry help_environment[] = {
     {"SENDSIM_DATA", "the folder of shipped scenarios and published figures, where --data does not name it"},

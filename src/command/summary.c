@@ -35,6 +35,15 @@ static void labels_free(char **labels, size_t count) {
 
 /* ---- years: the EHC process ------------------------------------------------------------------------------------ */
 
+/* The lowest and the highest of several replicates. */
+static void range_print(const struct summary_sheet *sheet, const struct summary_grid *grid, size_t scenario, size_t y) {
+    double low, high;
+    summary_sheet_range(grid, scenario, y, &low, &high);
+    if (grid->replicates > 1 && !isnan(low)) {
+        fprintf(sheet->stream, "  %.2f to %.2f", low, high);
+    }
+}
+
 static enum status years_print(const struct summary_sheet *sheet) {
     enum status status = STATUS_OK;
     struct summary_grid requests = {0}, refused = {0}, issued = {0}, on_time = {0}, weeks = {0};
@@ -53,8 +62,9 @@ static enum status years_print(const struct summary_sheet *sheet) {
     }
     TRY(hdf5_read_doubles(sheet->file, "/year", NULL, NULL, years));
     fprintf(sheet->stream,
-            "\nEHC needs assessments by calendar year (whole years)\n%-*s  %4s  %11s  %11s  %11s  %11s\n", sheet->width,
-            "scenario", "year", "requests", "refused", "plans", "on time");
+            "\nEHC needs assessments by calendar year (whole years)\n%-*s  %4s  %11s  %11s  %11s  %11s%s\n",
+            sheet->width, "scenario", "year", "requests", "refused", "plans", "on time",
+            on_time.replicates > 1 ? "    replicates" : "");
     const size_t rows = sheet->scenario_count * shape.count;
     for (size_t row = 0; row < rows; row++) { /* of many scenarios those of one year stand together */
         bool many = sheet->scenario_count > SUMMARY_FEW;
@@ -66,6 +76,7 @@ static enum status years_print(const struct summary_sheet *sheet) {
             summary_sheet_number(sheet, summary_sheet_mean(&refused, s, y), 0, false);
             summary_sheet_number(sheet, summary_sheet_mean(&issued, s, y), 0, false);
             summary_sheet_number(sheet, summary_sheet_mean(&on_time, s, y), 3, false);
+            range_print(sheet, &on_time, s, y);
             fprintf(sheet->stream, "\n");
         }
     }
@@ -136,8 +147,9 @@ done:
     return status;
 }
 
-/* Says when a file lacks runs: it is being written, or its run was stopped. */
-static enum status unfinished_print(const struct summary_sheet *sheet) {
+/* Says what the numbers that follow are means of, and when a file lacks runs: it is being written, or its run was
+ * stopped. */
+static enum status state_print(const struct summary_sheet *sheet) {
     enum status status = STATUS_OK;
     struct summary_grid state = {0};
     size_t finished = 0, cells = 0;
@@ -148,6 +160,11 @@ static enum status unfinished_print(const struct summary_sheet *sheet) {
     }
     if (finished < cells) {
         fprintf(sheet->stream, "Unfinished: %zu of %zu runs are in the file, and in what follows.\n", finished, cells);
+    }
+    if (state.replicates > 1) {
+        fprintf(sheet->stream, "Means of %zu replicates.\n", state.replicates);
+    } else {
+        fprintf(sheet->stream, "One replicate: chance is in every number. Run several, say with -r 8.\n");
     }
 done:
     free(state.values);
@@ -174,7 +191,7 @@ enum status summary_print(const char *path, FILE *stream) {
     TRY(hdf5_open(path, sheet.complaints, &sheet.file));
     TRY(labels_read(&sheet, "/scenario", &sheet.scenarios, &sheet.scenario_count));
     sheet.width = names_width(&sheet);
-    TRY(unfinished_print(&sheet));
+    TRY(state_print(&sheet));
     TRY(attendance_print(&sheet));
     if (hdf5_read_exists(sheet.file, "/window")) {
         TRY(labels_read(&sheet, "/window", &sheet.windows, &sheet.window_count));
@@ -185,7 +202,7 @@ enum status summary_print(const char *path, FILE *stream) {
     TRY(hdf5_read_attribute_text(sheet.file, "/", "comment", &comment));
     fprintf(stream,
             "\n%s\nPolicy intensities and most behaviour are judgements: read signs and orders of magnitude, over "
-            "several seeds.\n",
+            "several replicates.\n",
             comment ? comment : "");
 done:
     if (status != STATUS_OK) {

@@ -23,17 +23,46 @@ done:
     return status;
 }
 
+static double value_of(const struct summary_grid *grid, size_t scenario, size_t replicate, size_t last) {
+    return grid->values[(scenario * grid->replicates + replicate) * grid->last + last];
+}
+
 double summary_sheet_mean(const struct summary_grid *grid, size_t scenario, size_t last) {
     double sum = 0;
     size_t count = 0;
     for (size_t r = 0; r < grid->replicates; r++) {
-        double value = grid->values[(scenario * grid->replicates + r) * grid->last + last];
+        double value = value_of(grid, scenario, r, last);
         if (!isnan(value)) {
             sum += value;
             count++;
         }
     }
     return count ? sum / (double)count : NAN;
+}
+
+struct summary_difference summary_sheet_difference(const struct summary_grid *grid, size_t scenario, size_t last) {
+    double sum = 0, squares = 0;
+    size_t count = 0;
+    for (size_t r = 0; r < grid->replicates; r++) {
+        double difference = value_of(grid, scenario, r, last) - value_of(grid, 0, r, last);
+        if (!isnan(difference)) {
+            sum += difference;
+            squares += difference * difference;
+            count++;
+        }
+    }
+    const double n = (double)count, mean = sum / n, variance = (squares - n * mean * mean) / (n - 1);
+    return (struct summary_difference){.mean = count ? mean : NAN,
+                                       .error = count > 1 ? sqrt(fmax(0, variance) / n) : NAN};
+}
+
+void summary_sheet_range(const struct summary_grid *grid, size_t scenario, size_t last, double *low, double *high) {
+    *low = *high = NAN;
+    for (size_t r = 0; r < grid->replicates; r++) {
+        double value = value_of(grid, scenario, r, last);
+        *low = fmin(*low, value); /* of a number and NAN the number */
+        *high = fmax(*high, value);
+    }
 }
 
 void summary_sheet_number(const struct summary_sheet *sheet, double value, int digits, bool sign) {

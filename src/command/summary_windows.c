@@ -1,4 +1,5 @@
 /* Provision and its inequity by window, in words and small tables. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,19 +29,35 @@ static void windows_heading(const struct summary_sheet *sheet, const char *title
     fprintf(sheet->stream, "\n");
 }
 
-/* A table of a scenario; with `minus` < scenario_count, of the paired difference from that scenario. */
-static void windows_table(const struct summary_sheet *sheet, const struct summary_grid grids[INDICES], size_t scenario,
-                          size_t minus) {
+static void windows_table(const struct summary_sheet *sheet, const struct summary_grid grids[INDICES],
+                          size_t scenario) {
     for (size_t w = 0; w < sheet->window_count; w++) {
         fprintf(sheet->stream, "%-18s", sheet->windows[w]);
         for (int i = 0; i < INDICES; i++) {
-            double value = summary_sheet_mean(&grids[i], scenario, w);
-            if (minus < sheet->scenario_count) {
-                value -= summary_sheet_mean(&grids[i], minus, w);
-            }
-            summary_sheet_number(sheet, value, indices[i].digits, false);
+            summary_sheet_number(sheet, summary_sheet_mean(&grids[i], scenario, w), indices[i].digits, false);
         }
         fprintf(sheet->stream, "\n");
+    }
+}
+
+/* Differences from the first scenario; under each its standard error, where replicates are several. */
+static void differences_table(const struct summary_sheet *sheet, const struct summary_grid grids[INDICES],
+                              size_t scenario) {
+    for (size_t w = 0; w < sheet->window_count; w++) {
+        struct summary_difference differences[INDICES];
+        fprintf(sheet->stream, "%-18s", sheet->windows[w]);
+        for (int i = 0; i < INDICES; i++) {
+            differences[i] = summary_sheet_difference(&grids[i], scenario, w);
+            summary_sheet_number(sheet, differences[i].mean, indices[i].digits, true);
+        }
+        fprintf(sheet->stream, "\n");
+        if (grids[0].replicates > 1) {
+            fprintf(sheet->stream, "%-18s", "  standard error");
+            for (int i = 0; i < INDICES; i++) {
+                summary_sheet_number(sheet, differences[i].error, indices[i].digits, false);
+            }
+            fprintf(sheet->stream, "\n");
+        }
     }
 }
 
@@ -48,37 +65,46 @@ static void few_print(const struct summary_sheet *sheet, const struct summary_gr
     char title[256];
     for (size_t s = 0; s < sheet->scenario_count; s++) {
         snprintf(title, sizeof title,
-                 "%s: share of assessed need met, and its inequity (Theil splits into authorities, schools, within)",
+                 "%s: share of assessed need met, and its inequity (Theil splits into authorities, schools, within; "
+                 "deprivation: concentration index, negative where the most deprived get less)",
                  sheet->scenarios[s]);
         windows_heading(sheet, title);
-        windows_table(sheet, grids, s, sheet->scenario_count);
+        windows_table(sheet, grids, s);
     }
     for (size_t s = 1; s < sheet->scenario_count; s++) {
-        snprintf(title, sizeof title, "%s minus %s: the same people, the same chance", sheet->scenarios[0],
-                 sheet->scenarios[s]);
+        snprintf(title, sizeof title, "%s minus %s: the same people, the same chance", sheet->scenarios[s],
+                 sheet->scenarios[0]);
         windows_heading(sheet, title);
-        windows_table(sheet, grids, 0, s);
+        differences_table(sheet, grids, s);
     }
 }
 
 /* ---- many -------------------------------------------------------------------------------------------------------- */
 
+/* A number, and a mark where chance alone may explain a difference. */
+static void many_number(const struct summary_sheet *sheet, const struct summary_grid *grid, size_t scenario, size_t w,
+                        int digits) {
+    const struct summary_difference difference = summary_sheet_difference(grid, scenario, w);
+    bool unsure = scenario > 0 && !(fabs(difference.mean) > 2 * difference.error);
+    summary_sheet_number(sheet, scenario > 0 ? difference.mean : summary_sheet_mean(grid, 0, w), digits, scenario > 0);
+    fputc(unsure && grid->replicates > 1 ? '~' : ' ', sheet->stream);
+}
+
 static void many_print(const struct summary_sheet *sheet, const struct summary_grid *grid, int index) {
     fprintf(sheet->stream,
-            "\n%s by window; below the first line the difference from it, same people, same chance\n%-*s",
-            indices[index].title, sheet->width, "scenario");
+            "\n%s by window; below the first line the difference from it, same people, same chance%s\n%-*s",
+            indices[index].title, grid->replicates > 1 ? " (~: within two standard errors of 0)" : "", sheet->width,
+            "scenario");
     for (size_t w = 0; w < sheet->window_count; w++) {
-        fprintf(sheet->stream, "  %11.14s", sheet->windows[w]);
+        fprintf(sheet->stream, "  %11.14s ", sheet->windows[w]);
     }
     fprintf(sheet->stream, "\n");
     for (size_t s = 0; s < sheet->scenario_count; s++) {
         fprintf(sheet->stream, "%-*s", sheet->width, sheet->scenarios[s]);
         for (size_t w = 0; w < sheet->window_count; w++) {
-            double value = summary_sheet_mean(grid, s, w);
-            value -= s > 0 ? summary_sheet_mean(grid, 0, w) : 0;
             int spare = (int)strlen(sheet->windows[w]) - 11;
             fprintf(sheet->stream, "%*s", spare > 3 ? 3 : spare > 0 ? spare : 0, "");
-            summary_sheet_number(sheet, value, indices[index].digits, s > 0);
+            many_number(sheet, grid, s, w, indices[index].digits);
         }
         fprintf(sheet->stream, "\n");
     }

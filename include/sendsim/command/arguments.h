@@ -66,8 +66,8 @@ void arguments_free(struct arguments *arguments);
 /* Whether an option may be given with a command; with none (COMMAND_COUNT) only those that belong to all. */
 bool arguments_belong(enum option_number option, enum command_number command);
 
-/* Exit codes of the program, as INTERFACE promises them. */
-enum exit_code { EXIT_FINE = 0, EXIT_RUN_FAILED = 1, EXIT_USAGE = 2, EXIT_SOME_FAILED = 3, EXIT_STOPPED = 75 };
+/* Exit codes of the program; a run stopped by a signal has failed, as there is no way yet to take it up again. */
+enum exit_code { EXIT_FINE = 0, EXIT_RUN_FAILED = 1, EXIT_USAGE = 2 };
 
 /* One function a command: carries it out, prints to standard output and error, returns an enum exit_code. */
 #define COMMAND(name, ...) int command_##name(const struct arguments *arguments);

@@ -28,6 +28,15 @@ enum status summary_sheet_read(const struct summary_sheet *sheet, const char *pa
 /* Mean over the replicates that have a value. */
 double summary_sheet_mean(const struct summary_grid *grid, size_t scenario, size_t last);
 
+/* The difference of a scenario from the first of the file, replicate by replicate. */
+struct summary_difference {
+    double mean, error; /* standard error of the mean: NAN with fewer than two replicates */
+};
+struct summary_difference summary_sheet_difference(const struct summary_grid *grid, size_t scenario, size_t last);
+
+/* The lowest and the highest of the replicates; NAN where there is none. */
+void summary_sheet_range(const struct summary_grid *grid, size_t scenario, size_t last, double *low, double *high);
+
 /* Prints a number in a column of its own, with its sign if asked to; `-` where there is none. */
 void summary_sheet_number(const struct summary_sheet *sheet, double value, int digits, bool sign);
 
