@@ -85,9 +85,11 @@ static void few_print(const struct summary_sheet *sheet, const struct summary_gr
 static void many_number(const struct summary_sheet *sheet, const struct summary_grid *grid, size_t scenario, size_t w,
                         int digits) {
     const struct summary_difference difference = summary_sheet_difference(grid, scenario, w);
-    bool unsure = scenario > 0 && !(fabs(difference.mean) > 2 * difference.error);
+    bool unsure = scenario > 0 && difference.error > 0 && fabs(difference.mean) <= 2 * difference.error;
     summary_sheet_number(sheet, scenario > 0 ? difference.mean : summary_sheet_mean(grid, 0, w), digits, scenario > 0);
-    fputc(unsure && grid->replicates > 1 ? '~' : ' ', sheet->stream);
+    if (grid->replicates > 1) {
+        fputc(unsure ? '~' : ' ', sheet->stream);
+    }
 }
 
 static void many_print(const struct summary_sheet *sheet, const struct summary_grid *grid, int index) {
@@ -96,7 +98,7 @@ static void many_print(const struct summary_sheet *sheet, const struct summary_g
             indices[index].title, grid->replicates > 1 ? " (~: within two standard errors of 0)" : "", sheet->width,
             "scenario");
     for (size_t w = 0; w < sheet->window_count; w++) {
-        fprintf(sheet->stream, "  %11.14s ", sheet->windows[w]);
+        fprintf(sheet->stream, "  %11.14s%s", sheet->windows[w], grid->replicates > 1 ? " " : "");
     }
     fprintf(sheet->stream, "\n");
     for (size_t s = 0; s < sheet->scenario_count; s++) {
