@@ -2,6 +2,21 @@
 #include "sendsim/measures/outcomes.h"
 #include "sendsim/measures/tally.h"
 
+MEASURE(pupils_by_need) {
+    (void)now, (void)world;
+    tally_by_need(block, CELL_CHILDREN, tallies);
+}
+
+MEASURE(pupils_by_deprivation) {
+    (void)now, (void)world;
+    tally_by_deprivation(block, CELL_CHILDREN, tallies);
+}
+
+MEASURE(pupils_by_phase) {
+    (void)now, (void)world;
+    tally_by_phase(block, CELL_CHILDREN, tallies);
+}
+
 MEASURE(attendance_by_need) {
     (void)now, (void)world;
     tally_by_need(block, CELL_SESSIONS, tallies);

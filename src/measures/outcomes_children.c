@@ -7,6 +7,11 @@
 #include "sendsim/model/specialist_flags.h"
 #include "sendsim/model/specialist_need.h"
 
+MEASURE(pupils) {
+    (void)now, (void)world;
+    tally_pupils(block, tallies);
+}
+
 MEASURE(attendance_ehcp) {
     (void)now;
     const struct children children = world->children;

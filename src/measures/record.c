@@ -193,8 +193,8 @@ void record_children(struct record *record, const struct world *world) {
 }
 
 /* A tally as reported. */
-static float tally_value(const struct outcome *outcome, const struct tally *tally) {
-    if (outcome->statistic == STATISTIC_TOTAL) {
+static float tally_reported(const struct outcome *outcome, const struct tally *tally) {
+    if (outcome->statistic == STATISTIC_TOTAL || outcome->statistic == STATISTIC_STOCK) {
         return (float)tally->sum;
     }
     double mean = tally->sum / tally->weight;
@@ -232,11 +232,11 @@ static void outcome_fold(struct record *record, int o, u32 week, const struct bl
             tally_fold(&nation[g], &authority[g]);
         }
         if (record->authority[o]) {
-            record->authority[o][(size_t)week * record->authorities + number] = tally_value(outcome, authority);
+            record->authority[o][(size_t)week * record->authorities + number] = tally_reported(outcome, authority);
         }
     }
     for (u32 g = 0; g < groups; g++) {
-        record->nation[o][(size_t)week * groups + g] = tally_value(outcome, &nation[g]);
+        record->nation[o][(size_t)week * groups + g] = tally_reported(outcome, &nation[g]);
     }
 }
 

@@ -156,6 +156,13 @@ void tally_by_pupil_group(const struct block *block, enum group_value value, str
     }
 }
 
+void tally_pupils(const struct block *block, struct tally *tallies) {
+    const u32 *masks = masks_of(block);
+    for (u32 mask = 0; mask < MASK_COUNT; mask++) {
+        mask_add(mask, masks[mask], masks[mask], tallies);
+    }
+}
+
 void tally_nobody(const struct block *block, struct tally *tallies) {
     const u32 *masks = masks_of(block);
     for (u32 mask = 0; mask < MASK_COUNT; mask++) {

@@ -58,9 +58,12 @@ static enum status lay_out(struct results *results, const struct layout *layout)
                                                                       .cell_methods = layout->cell_methods});
 }
 
+/* What a value says of the days of its week: what happened in it, or, of stocks and of states that holidays have too,
+ * how things stood at its end. */
 static const char *method_of(const struct outcome *outcome) {
-    static const char *const methods[] = {"time: mean", "time: sum", NULL};
-    return methods[outcome->statistic];
+    static const char *const methods[] = {"time: mean", "time: sum", "time: point", NULL};
+    bool state = outcome->statistic == STATISTIC_MEAN && outcome->when == WHEN_ALWAYS;
+    return state ? "time: point" : methods[outcome->statistic];
 }
 
 static enum status root_attributes(struct results *results) {
@@ -175,13 +178,25 @@ static enum status root_series(struct results *results) {
                                  .units = "1",
                                  .long_name = "seed of the random numbers; with the replicate it fixes all chance",
                                  .type = HDF5_i64}));
-    TRY(lay_out(results,
-                &(struct layout){
-                    .path = "/run_status", .units = "1", .long_name = "whether the cell was run", .type = HDF5_u8}));
-    static const u8 flags[] = {RESULTS_MISSING, RESULTS_DONE, RESULTS_FAILED};
-    TRY(hdf5_write_numbers(results->file, "/run_status", "flag_values", &(struct hdf5_numbers){HDF5_u8, 3, flags}));
-    TRY(hdf5_write_text(results->file, "/run_status", "flag_meanings", "missing done failed"));
 done:
+    return status;
+}
+
+/* Which cells are in the file: none yet. */
+static enum status root_status(struct results *results) {
+    enum status status = STATUS_OK;
+    static const u8 flags[] = {RESULTS_MISSING, RESULTS_DONE};
+    u8 *missing = calloc((size_t)results->plan->scenario_count * results->plan->replicate_count + 1, 1);
+    TRY(missing ? STATUS_OK : STATUS_memory);
+    TRY(lay_out(results, &(struct layout){.path = "/run_status",
+                                          .units = "1",
+                                          .long_name = "whether the cell is in the file",
+                                          .type = HDF5_u8}));
+    TRY(hdf5_write_numbers(results->file, "/run_status", "flag_values", &(struct hdf5_numbers){HDF5_u8, 2, flags}));
+    TRY(hdf5_write_text(results->file, "/run_status", "flag_meanings", "missing done"));
+    TRY(hdf5_write_values(results->file, "/run_status", NULL, NULL, missing));
+done:
+    free(missing);
     return status;
 }
 
@@ -381,6 +396,7 @@ enum status results_create(const char *path, bool replace, const struct results_
     TRY(root_attributes(results));
     TRY(root_axes(results));
     TRY(root_series(results));
+    TRY(root_status(results));
     if (results->inputs->settings.output_authority) {
         TRY(authority_series(results));
     }
@@ -395,7 +411,7 @@ enum status results_create(const char *path, bool replace, const struct results_
         TRY(results_snapshot(results));
     }
     TRY(results_observed(results, complaints));
-    TRY(results_provenance(results));
+    TRY(results_provenance(results, complaints));
     TRY(hdf5_flush(results->file));
 done:
     if (status != STATUS_OK) {

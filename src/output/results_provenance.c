@@ -7,6 +7,7 @@
 
 #include "sendsim/engine/columns.h"
 #include "sendsim/model/keys.h"
+#include "sendsim/population/published.h"
 #include "sendsim/version.h"
 
 /* ---- text columns ---------------------------------------------------------------------------------------------- */
@@ -96,42 +97,72 @@ done:
 }
 
 /* The files that took part, by name without folders: where they lay is nobody's business. */
-static enum status files_write(struct results *results) {
+struct taken {
+    const char **names, **hashes;
+    i32 *numbers;
+    size_t count;
+};
+
+static void taken_add(struct taken *taken, const char *path, const char *sha256) {
+    const char *slash = strrchr(path, '/');
+    taken->names[taken->count] = slash ? slash + 1 : path;
+    taken->hashes[taken->count] = sha256;
+    taken->numbers[taken->count] = (i32)taken->count;
+    taken->count++;
+}
+
+static enum status taken_write(struct results *results, const struct taken *taken) {
     enum status status = STATUS_OK;
-    const struct results_plan *plan = results->plan;
-    size_t count = 0, row = 0;
-    for (u32 i = 0; i < plan->scenario_count; i++) {
-        count += plan->scenarios[i]->file_count;
-    }
-    const char **names = calloc(2 * count + 1, sizeof *names), **hashes = names ? names + count : NULL;
-    i32 *numbers = calloc(count + 1, sizeof *numbers);
-    if (!names || !numbers) {
-        status = STATUS_memory;
-        goto done;
-    }
-    for (u32 i = 0; i < plan->scenario_count; i++) {
-        for (size_t f = 0; f < plan->scenarios[i]->file_count; f++, row++) {
-            const struct scenario_file *file = &plan->scenarios[i]->files[f];
-            const char *slash = strrchr(file->path, '/');
-            names[row] = slash ? slash + 1 : file->path;
-            hashes[row] = file->sha256;
-            numbers[row] = (i32)row;
-        }
-    }
-    if (count == 0) {
-        goto done; /* scenarios from memory */
-    }
     TRY(hdf5_write_dimension(results->file, &(struct hdf5_dimension){.path = "/provenance/file",
                                                                      .type = HDF5_i32,
-                                                                     .count = count,
-                                                                     .values = numbers,
+                                                                     .count = taken->count,
+                                                                     .values = taken->numbers,
                                                                      .units = "1",
                                                                      .long_name = "file that took part"}));
-    TRY(texts_write(results, "/provenance/file_name", "file", "name of the file", names));
-    TRY(texts_write(results, "/provenance/file_sha256", "file", "SHA-256 of its bytes", hashes));
+    TRY(texts_write(results, "/provenance/file_name", "file", "name of the file", taken->names));
+    TRY(texts_write(results, "/provenance/file_sha256", "file", "SHA-256 of its bytes", taken->hashes));
 done:
-    free(names);
-    free(numbers);
+    return status;
+}
+
+/* Whether a run reads a table of published figures: attendance for /observed, authorities to build England. */
+static bool figures_read(const struct results *results, enum published which) {
+    return which == PUBLISHED_ATTENDANCE ||
+           (which == PUBLISHED_AUTHORITIES && results->inputs->settings.population_system == system_england);
+}
+
+static enum status files_write(struct results *results, struct complaints *complaints) {
+    enum status status = STATUS_OK;
+    const struct results_plan *plan = results->plan;
+    struct table *figures[PUBLISHED_COUNT] = {NULL};
+    struct taken taken = {0};
+    size_t most = PUBLISHED_COUNT;
+    for (u32 i = 0; i < plan->scenario_count; i++) {
+        most += plan->scenarios[i]->file_count;
+    }
+    taken.names = calloc(most, sizeof *taken.names);
+    taken.hashes = calloc(most, sizeof *taken.hashes);
+    taken.numbers = calloc(most, sizeof *taken.numbers);
+    TRY(taken.names && taken.hashes && taken.numbers ? STATUS_OK : STATUS_memory);
+    for (u32 i = 0; i < plan->scenario_count; i++) {
+        for (size_t f = 0; f < plan->scenarios[i]->file_count; f++) {
+            taken_add(&taken, plan->scenarios[i]->files[f].path, plan->scenarios[i]->files[f].sha256);
+        }
+    }
+    for (int which = 0; which < PUBLISHED_COUNT; which++) {
+        if (figures_read(results, (enum published)which)) {
+            TRY(published_read(plan->data_folder, (enum published)which, complaints, &figures[which]));
+            taken_add(&taken, published_file((enum published)which), table_sha256(figures[which]));
+        }
+    }
+    TRY(taken_write(results, &taken));
+done:
+    for (int which = 0; which < PUBLISHED_COUNT; which++) {
+        table_free(figures[which]);
+    }
+    free(taken.names);
+    free(taken.hashes);
+    free(taken.numbers);
     return status;
 }
 
@@ -323,10 +354,10 @@ done:
     return status;
 }
 
-enum status results_provenance(struct results *results) {
+enum status results_provenance(struct results *results, struct complaints *complaints) {
     enum status status = STATUS_OK;
     TRY(scenarios_write(results));
-    TRY(files_write(results));
+    TRY(files_write(results, complaints));
     TRY(numbers_write(results));
     TRY(levers_write(results));
     TRY(build_write(results));

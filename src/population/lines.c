@@ -156,6 +156,7 @@ enum status lines_parse(const char *name, const char *text, size_t length, struc
     if (length > 0) {
         memcpy(lines->text, text, length);
     }
+    sha256_text(text, length, lines->sha256);
     lines_cut(lines);
     if (lines->count == 0) {
         TRY(lines_refuse(name, complaints, "the file is empty", "a table needs a row of column names"));

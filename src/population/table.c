@@ -212,6 +212,10 @@ uint32_t table_find(const struct table *table, uint32_t column, const char *text
     return TABLE_NONE;
 }
 
+const char *table_sha256(const struct table *table) {
+    return table->lines.sha256;
+}
+
 size_t table_line(const struct table *table, uint32_t row) {
     return table_cell(table, row, 0)->line;
 }

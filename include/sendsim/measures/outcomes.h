@@ -23,7 +23,7 @@ typedef void outcome_measure(const struct setting *now, const struct world *worl
 #include "sendsim/tables/outcomes.def"
 #undef OUTCOME
 
-enum statistic { STATISTIC_MEAN, STATISTIC_TOTAL, STATISTIC_SPREAD };
+enum statistic { STATISTIC_MEAN, STATISTIC_TOTAL, STATISTIC_STOCK, STATISTIC_SPREAD };
 
 struct outcome {
     const char *name, *text;

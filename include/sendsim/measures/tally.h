@@ -43,7 +43,9 @@ enum group_value {
     GROUP_VALUES
 };
 void tally_by_pupil_group(const struct block *block, enum group_value value, struct tally *tallies);
-/* The same by need, by fifth of deprivation, or by phase (all and each).
+/* How many children there are, by pupil group. */
+void tally_pupils(const struct block *block, struct tally *tallies);
+/* The same sums by need, by fifth of deprivation, or by phase (all and each).
  */
 enum cell_value { CELL_CHILDREN, CELL_SESSIONS, CELL_PROVISION, CELL_TRUST, CELL_WELLBEING, CELL_PROGRESS };
 void tally_by_need(const struct block *block, enum cell_value value, struct tally *tallies);

@@ -27,7 +27,7 @@ struct results_plan {
 struct results; /* opaque */
 
 /* What a cell's run_status says in the file. */
-enum { RESULTS_MISSING, RESULTS_DONE, RESULTS_FAILED };
+enum { RESULTS_MISSING, RESULTS_DONE };
 
 /* Begins the file at `path` (see hdf5_create for what exists already) with every variable laid out and empty.
  * The plan is borrowed until results_close. STATUS_exists, STATUS_file, STATUS_memory. */

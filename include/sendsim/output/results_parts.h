@@ -25,7 +25,7 @@ const char *results_group_dimension(const struct outcome *outcome);
 bool results_authority_weekly(int outcome);
 
 /* Lays out /provenance and /policy: scenarios, inputs, parameters, levers, build. */
-enum status results_provenance(struct results *results) MUST_CHECK;
+enum status results_provenance(struct results *results, struct complaints *complaints) MUST_CHECK;
 /* Lays out /observed: published figures to hold results against. */
 enum status results_observed(struct results *results, struct complaints *complaints) MUST_CHECK;
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "sendsim/engine/complaints.h"
+#include "sendsim/engine/sha256.h"
 #include "sendsim/engine/status.h"
 
 enum {
@@ -24,11 +25,12 @@ struct line {
 };
 
 /* line[0] is line 1 of the file. `name` is the file's name in complaints; `text` (length bytes and a 0) holds the
- * lines. */
+ * lines; `sha256` is the hash of the bytes as they were. */
 struct lines {
     char *name;
     char *text;
     size_t length;
+    char sha256[SHA256_TEXT_SIZE];
     struct line *line;
     size_t count;
 };

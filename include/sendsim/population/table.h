@@ -36,6 +36,9 @@ enum status table_parse(const struct table_text *text, const struct table_column
 /* NULL is harmless. */
 void table_free(struct table *table);
 
+/* SHA-256 of the file's bytes, in hexadecimal; borrowed. */
+const char *table_sha256(const struct table *table);
+
 /* How many rows; they are numbered from 0 in the order of the file. */
 uint32_t table_rows(const struct table *table);
 
