@@ -18,7 +18,6 @@ more than twenty-four the others share one colour.
 """
 import argparse
 import pathlib
-import sys
 
 import matplotlib
 
@@ -27,6 +26,8 @@ import matplotlib.dates
 import matplotlib.pyplot as plot
 import numpy
 import xarray
+
+from result_file import open_result, refuse
 
 FOOT = "sendsim, simulated; not findings about real places"
 # Okabe and Ito's colours, which most people with a colour vision deficiency can tell apart
@@ -53,10 +54,10 @@ class Result:
 
     def __init__(self, path, baseline):
         self.path = path
-        self.root = xarray.open_dataset(path)
+        self.root = open_result(path)
         self.scenarios = [str(name) for name in self.root.scenario.values]
         if baseline and baseline not in self.scenarios:
-            sys.exit(f"{path}: there is no scenario '{baseline}'; there are {', '.join(self.scenarios)}")
+            refuse(f"{path}: there is no scenario '{baseline}'; there are {', '.join(self.scenarios)}")
         usual = [name for name in ("no_closure", "factual_england") if name in self.scenarios]
         self.baseline = baseline or (usual + self.scenarios)[0]
         first = next((name for name in self.scenarios if name != self.baseline), self.baseline)
@@ -341,19 +342,28 @@ def workload(result, folder):
     finish(figure, result, folder, "workload.png", "Workload of SENCos and the queues for help")
 
 
+def folder_of(result):
+    """Where pictures go if no folder is named. A result under way (NAME.h5.part) must not get a folder of its later name."""
+    name = result.name
+    for ending in (".part", ".h5"):
+        name = name.removesuffix(ending)
+    return result.with_name(name if name != result.name else f"{name}_pictures")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("result", type=pathlib.Path, help="a result file of sendsim run")
-    parser.add_argument("-o", "--output", type=pathlib.Path, help="folder for the pictures")
+    parser.add_argument("-o", "--output", type=pathlib.Path, metavar="FOLDER", help="folder for the pictures")
     parser.add_argument("--baseline", metavar="NAME", help="the scenario the others are held against")
     options = parser.parse_args()
-    if not options.result.exists():
-        sys.exit(f"{options.result}: no such file")
-    folder = options.output or options.result.with_suffix("")
-    folder.mkdir(parents=True, exist_ok=True)
     result = Result(options.result, options.baseline)
-    for picture in (attendance, inequity, groups, authorities, workload):
-        picture(result, folder)
+    folder = options.output or folder_of(options.result)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for picture in (attendance, inequity, groups, authorities, workload):
+            picture(result, folder)
+    except OSError as error:
+        refuse(f"{error.filename or folder}: {error.strerror or error}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Tests of tools/plot.py: what is looked at, what a picture says; and of how it and tools/derived.py are called.
+
+usage: plot.py SOURCE [PROGRAM]    with a program also on a run of it
+"""
+import contextlib
+import io
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+from unittest import mock
+
+try:
+    import matplotlib  # noqa: F401
+    import xarray
+except ImportError as absent:
+    print(f"skipped: {absent}")
+    sys.exit(77)
+
+PROGRAM = sys.argv.pop(2) if len(sys.argv) > 2 else None
+SOURCE = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2])
+sys.path.insert(0, str(SOURCE / "tools"))
+sys.dont_write_bytecode = True
+import derived  # noqa: E402
+import plot  # noqa: E402
+
+
+def called(tool, *arguments):
+    """Exit status, output and errors of a script, called within this process, which is faster."""
+    output, errors = io.StringIO(), io.StringIO()
+    with mock.patch.object(sys, "argv", [f"{tool.__name__}.py", *map(str, arguments)]):
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+            try:
+                status = tool.main()
+            except SystemExit as end:
+                status = end.code
+    return status or 0, output.getvalue(), errors.getvalue()
+
+
+class Refusals(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def refused(self, path, reason):
+        for tool in (plot, derived):
+            with self.subTest(tool=tool.__name__, path=path.name):
+                status, output, errors = called(tool, path)
+                self.assertEqual((status, output, errors.count("\n")), (2, "", 1), errors)
+                self.assertIn(f"{path}: ", errors)
+                self.assertIn(reason, errors)
+
+    def test_a_file_that_is_none_or_no_result_is_refused_in_one_line(self):
+        text, damaged, other = (self.folder / name for name in ("text.h5", "damaged.h5", "other.nc"))
+        text.write_text("title: no result\n", encoding="utf-8")
+        damaged.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(100))
+        xarray.Dataset({"x": ("y", [1.0, 2.0])}).to_netcdf(other, format="NETCDF4")
+        self.refused(self.folder / "missing.h5", "No such file")
+        self.refused(self.folder, "directory")
+        self.refused(text, "not a result file")
+        self.refused(other, "not a result file")
+        self.refused(damaged, "")
+
+    def test_help_tells_how_to_call_them(self):
+        for tool in (plot, derived):
+            status, output, errors = called(tool, "--help")
+            self.assertEqual((status, errors), (0, ""))
+            self.assertIn(f"usage: {tool.__name__}.py", output)
+
+    def test_pictures_of_a_result_under_way_do_not_take_its_later_name(self):
+        for name, folder in (("a.h5", "a"), ("a.h5.part", "a"), ("a", "a_pictures")):
+            self.assertEqual(plot.folder_of(pathlib.Path("results") / name), pathlib.Path("results") / folder)
+
+
+@unittest.skipUnless(PROGRAM, "no program was named")
+class Run(unittest.TestCase):
+    def test_a_run_is_drawn(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "run.h5"
+            subprocess.run([PROGRAM, "run", "tiny", "-q", "--data", str(SOURCE / "scenarios"), "-o", str(path)],
+                           check=True)
+            status, output, errors = called(plot, path)
+            self.assertEqual((status, errors), (0, ""))
+            drawn = [pathlib.Path(name) for name in output.split()]
+            self.assertEqual([name.stem for name in drawn],
+                             ["attendance", "inequity", "groups", "authorities", "workload"])
+            self.assertTrue(all(name.stat().st_size > 10000 for name in drawn))
+            status, _, errors = called(plot, path, "--baseline", "nowhere")
+            self.assertEqual(status, 2)
+            self.assertIn("there is no scenario 'nowhere'; there are tiny", errors)
+            self.assertEqual(called(plot, path, "-o", path)[0], 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
