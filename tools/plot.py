@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Pictures of a result file, as a policy analyst would want to see them.
 
-    tools/plot.py RESULT.h5 [-o FOLDER] [--baseline NAME]
+    tools/plot.py RESULT.h5 [-o FOLDER] [--scenario NAME] [--baseline NAME]
 
 Writes five PNG files into FOLDER (default: beside the result, in a folder of its name):
 
@@ -11,10 +11,19 @@ Writes five PNG files into FOLDER (default: beside the result, in a folder of it
     authorities.png   spread over authorities: provision by week, plans within 20 weeks by year
     workload.png      the SENCo's overload, and the queue for EHC plans
 
-A band is the range over replicates, a line their mean. Holidays are gaps; closures and the phased return are shaded.
-NAME is the scenario the others are held against (default: no_closure where there is one, else factual_england, else the
-first). With more than seven scenarios inequity is drawn as dots, a row for each, and bands are left to the main ones; with
-more than twenty-four the others share one colour.
+Holidays are gaps; closures and the phased return are shaded. A band is the range over replicates, a line
+their mean.
+One scenario is looked at (groups.png and authorities.png are of it alone), another is what it is held against. Where
+--scenario and --baseline do not name them, they follow from what is in the file:
+
+    factual_england, one of your own     yours against factual_england, whether no_closure is there or not
+    factual_england, no_closure, ...     factual_england against no_closure
+    factual_england, ...                 the first other against factual_england
+    no_closure, ...                      the first other against no_closure
+    others                               the second against the first
+
+With more than seven scenarios inequity is drawn as dots, a row for each, and bands are left to those two; with more
+than twenty-four the others share one colour.
 """
 import argparse
 import pathlib
@@ -32,6 +41,7 @@ from result_file import open_result, refuse
 FOOT = "sendsim, simulated; not findings about real places"
 # Okabe and Ito's colours, which most people with a colour vision deficiency can tell apart
 COLOURS = ["#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+FACTUAL, COUNTERFACTUAL = "factual_england", "no_closure"
 GREY, PUBLISHED = "#777777", "#000000"
 LEVELS = [("theil_between_authority", "between authorities", "#0072B2"),
           ("theil_between_school", "between schools of an authority", "#E69F00"),
@@ -42,6 +52,7 @@ GROUPS = {"all": "all with SEND", "ehcp": "with a plan", "sen_support": "SEN sup
 CLOSURES = ["first_closure", "second_closure"]
 DOTTED = [("first_closure", "#D55E00"), ("second_closure", "#0072B2"), ("post", "#009E73")]
 MANY, CROWD = len(COLOURS), 24  # scenarios, beyond which pictures change
+FEW = 3  # further scenarios that a headline still tells of
 WIDE = (10, 5)
 
 plot.rcParams.update({
@@ -49,19 +60,32 @@ plot.rcParams.update({
     "axes.titlesize": 11, "figure.titlesize": 13, "legend.frameon": False, "legend.fontsize": 9, "savefig.dpi": 110})
 
 
-class Result:
-    """A result file: its root and its groups, and which scenario the others are held against."""
+def pair(scenarios, looked_at=None, baseline=None):
+    """The scenario looked at and the one it is held against. A single scenario beside the factual one and that without
+    closures is what a user asks about; it mostly changes what was in force, and is held against that."""
+    own = [name for name in scenarios if name not in (FACTUAL, COUNTERFACTUAL)]
+    if FACTUAL in scenarios and len(own) == 1:
+        mains, baselines = [*own, FACTUAL, COUNTERFACTUAL], [FACTUAL, COUNTERFACTUAL, *own]
+    else:
+        mains, baselines = [FACTUAL, *own, COUNTERFACTUAL], [COUNTERFACTUAL, FACTUAL, *own]
 
-    def __init__(self, path, baseline):
+    def first(names, but):
+        return next((name for name in names if name in scenarios and name != but), scenarios[0])
+    baseline = baseline or first(baselines, looked_at)
+    return looked_at or first(mains, baseline), baseline
+
+
+class Result:
+    """A result file: its root and its groups, which scenario is looked at and which one it is held against."""
+
+    def __init__(self, path, looked_at=None, baseline=None):
         self.path = path
         self.root = open_result(path)
         self.scenarios = [str(name) for name in self.root.scenario.values]
-        if baseline and baseline not in self.scenarios:
-            refuse(f"{path}: there is no scenario '{baseline}'; there are {', '.join(self.scenarios)}")
-        usual = [name for name in ("no_closure", "factual_england") if name in self.scenarios]
-        self.baseline = baseline or (usual + self.scenarios)[0]
-        first = next((name for name in self.scenarios if name != self.baseline), self.baseline)
-        self.main = "factual_england" if "factual_england" in self.scenarios else first
+        for name in (looked_at, baseline):
+            if name and name not in self.scenarios:
+                refuse(f"{path}: there is no scenario '{name}'; there are {', '.join(self.scenarios)}")
+        self.main, self.baseline = pair(self.scenarios, looked_at, baseline)
         order = [self.main, *[name for name in self.scenarios if name not in (self.main, self.baseline)], self.baseline]
         self.order = list(dict.fromkeys(order))
         self.many, self.crowd = len(self.order) > MANY, len(self.order) > CROWD
@@ -69,7 +93,7 @@ class Result:
 
     def shades(self):
         """Colours for many scenarios: the main one and the one they are held against stand out."""
-        others = [name for name in self.order if not self.leads(name)]
+        others = self.others()
         shade = matplotlib.colormaps["viridis"]
         colours = {name: GREY if self.crowd else matplotlib.colors.to_hex(shade(0.9 * index / max(1, len(others) - 1)))
                    for index, name in enumerate(others)}
@@ -78,11 +102,14 @@ class Result:
     def leads(self, scenario):
         return scenario in (self.main, self.baseline)
 
+    def others(self):
+        return [name for name in self.order if not self.leads(name)]
+
     def label(self, scenario):
         """What the legend says of it; of a crowd only the last of the others is named, for all."""
         if not self.crowd or self.leads(scenario):
             return words(scenario)
-        others = [name for name in self.order if not self.leads(name)]
+        others = self.others()
         return f"{len(others)} others" if scenario == others[-1] else None
 
     def group(self, name):
@@ -200,13 +227,24 @@ def theil_bars(axes, result):
     axes.set_title("inequity of need met (Theil's T) and its parts; outlines in the colour of the scenario")
 
 
+def times(value):
+    """A ratio as people write it: two digits say enough, but those after 1 are what counts near it."""
+    return f"{value:.2f} times" if value < 2 else f"{value:.1f} times"
+
+
 def inequity_title(result):
     """What the picture shows, from its own numbers."""
+    neutral = "Provision and its inequity, by window of term weeks"
     if result.main == result.baseline or CLOSURES[0] not in result.root.window.values:
-        return "Provision and its inequity, by window of term weeks"
+        return neutral
     theil = result.root.theil.sel(window=CLOSURES[0]).mean("replicate")
-    times = float(theil.sel(scenario=result.main) / theil.sel(scenario=result.baseline))
-    return f"Simulated inequity of provision in the first closure: {times:.1f} times that of {words(result.baseline)}"
+    ratios = {name: float(theil.sel(scenario=name) / theil.sel(scenario=result.baseline)) for name in result.order}
+    if not numpy.isfinite(list(ratios.values())).all():
+        return neutral
+    further = result.others() if len(result.others()) <= FEW else []
+    told = "".join(f"; {words(name)} {times(ratios[name])}" for name in further)
+    return (f"Simulated inequity in the first closure: {words(result.main)} {times(ratios[result.main])} "
+            f"that of {words(result.baseline)}{told}")
 
 
 def dots(axes, result, values, text):
@@ -354,9 +392,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("result", type=pathlib.Path, help="a result file of sendsim run")
     parser.add_argument("-o", "--output", type=pathlib.Path, metavar="FOLDER", help="folder for the pictures")
-    parser.add_argument("--baseline", metavar="NAME", help="the scenario the others are held against")
+    parser.add_argument("--scenario", metavar="NAME", help="the scenario looked at (default: yours, if there is one "
+                        "beside factual_england, else factual_england, else the first that is not the baseline)")
+    parser.add_argument("--baseline", metavar="NAME", help="the scenario it is held against (default: factual_england "
+                        "for yours, else no_closure, else factual_england, else the first of the file)")
     options = parser.parse_args()
-    result = Result(options.result, options.baseline)
+    result = Result(options.result, options.scenario, options.baseline)
     folder = options.output or folder_of(options.result)
     try:
         folder.mkdir(parents=True, exist_ok=True)

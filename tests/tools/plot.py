@@ -75,6 +75,53 @@ class Refusals(unittest.TestCase):
             self.assertEqual(plot.folder_of(pathlib.Path("results") / name), pathlib.Path("results") / folder)
 
 
+def result(theil, replicates=2, looked_at=None, baseline=None):
+    """A result in memory, of which only scenarios and their inequity in the first closure count."""
+    values = [[[value] * replicates] for value in theil.values()]
+    of = xarray.Dataset({"theil": (("scenario", "window", "replicate"), values)},
+                        coords={"scenario": list(theil), "window": ["first_closure"]})
+    with mock.patch.object(plot, "open_result", lambda path: of):
+        return plot.Result(pathlib.Path("a.h5"), looked_at, baseline)
+
+
+class Choice(unittest.TestCase):
+    def chosen(self, names, *named):
+        return plot.pair(names.split(), *named)
+
+    def test_ones_own_scenario_is_looked_at_against_the_factual_one(self):
+        for names in ("factual_england mine", "mine factual_england", "mine no_closure factual_england"):
+            self.assertEqual(self.chosen(names), ("mine", "factual_england"))
+
+    def test_otherwise_the_factual_one_is_looked_at_against_no_closure(self):
+        for names in ("no_closure factual_england", "a b factual_england no_closure"):
+            self.assertEqual(self.chosen(names), ("factual_england", "no_closure"))
+
+    def test_without_either_of_these_the_other_is_the_baseline_or_the_first(self):
+        self.assertEqual(self.chosen("a factual_england b"), ("a", "factual_england"))
+        self.assertEqual(self.chosen("a no_closure b"), ("a", "no_closure"))
+        self.assertEqual(self.chosen("a b c"), ("b", "a"))
+        self.assertEqual(self.chosen("a"), ("a", "a"))
+
+    def test_who_names_one_gets_another_beside_it(self):
+        both = "factual_england no_closure"
+        self.assertEqual(self.chosen(both, None, "factual_england"), ("no_closure", "factual_england"))
+        self.assertEqual(self.chosen(both, "no_closure"), ("no_closure", "factual_england"))
+        self.assertEqual(self.chosen("factual_england mine", None, "mine"), ("factual_england", "mine"))
+        self.assertEqual(self.chosen("a b " + both, "b"), ("b", "no_closure"))
+        self.assertEqual(self.chosen("a b " + both, "b", "a"), ("b", "a"))
+
+    def test_the_headline_is_of_these_and_tells_of_a_few_others(self):
+        theil = {"factual_england": 0.10, "no_closure": 0.01, "mine": 0.09}
+        self.assertEqual(plot.inequity_title(result(theil)).partition(": ")[2],
+                         "mine 0.90 times that of factual England; no closure 0.10 times")
+        self.assertIn("factual England 10.0 times that of no closure; mine 9.0 times",
+                      plot.inequity_title(result(theil, 2, "factual_england", "no_closure")))
+        several = {**theil, **dict.fromkeys("abcd", 0.05)}
+        self.assertTrue(plot.inequity_title(result(several)).endswith("factual England 10.0 times that of no closure"))
+        for without in ({"a": 0.1}, {"a": 0, "b": 0.1}):
+            self.assertNotIn("times", plot.inequity_title(result(without)))
+
+
 @unittest.skipUnless(PROGRAM, "no program was named")
 class Run(unittest.TestCase):
     def test_a_run_is_drawn(self):
