@@ -11,8 +11,7 @@ Writes five PNG files into FOLDER (default: beside the result, in a folder of it
     authorities.png   spread over authorities: provision by week, plans within 20 weeks by year
     workload.png      the SENCo's overload, and the queue for EHC plans
 
-Holidays are gaps; closures and the phased return are shaded. A band is the range over replicates, a line
-their mean.
+Holidays are gaps; closures and the phased return are shaded; the foot of a picture says what its bars and bands are.
 One scenario is looked at (groups.png and authorities.png are of it alone), another is what it is held against. Where
 --scenario and --baseline do not name them, they follow from what is in the file:
 
@@ -27,11 +26,14 @@ than twenty-four the others share one colour.
 """
 import argparse
 import pathlib
+import textwrap
 
 import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.dates
+import matplotlib.patches
+import matplotlib.ticker
 import matplotlib.pyplot as plot
 import numpy
 import xarray
@@ -43,9 +45,10 @@ FOOT = "sendsim, simulated; not findings about real places"
 COLOURS = ["#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
 FACTUAL, COUNTERFACTUAL = "factual_england", "no_closure"
 GREY, PUBLISHED = "#777777", "#000000"
-LEVELS = [("theil_between_authority", "between authorities", "#0072B2"),
-          ("theil_between_school", "between schools of an authority", "#E69F00"),
-          ("theil_within_school", "within schools", "#BBBBBB")]
+# greys, as every hue is that of a scenario
+LEVELS = [("theil_between_authority", "between authorities", "#3A3A3A"),
+          ("theil_between_school", "between schools of an authority", "#949494"),
+          ("theil_within_school", "within schools", "#E2E2E2")]
 SITES = [(0, "#00000022", "closed to most"), (1, "#00000010", "open to some years")]
 GROUPS = {"all": "all with SEND", "ehcp": "with a plan", "sen_support": "SEN support", "social_worker": "social worker",
           "critical_worker": "critical worker's child", "borderline": "below the statutory line"}
@@ -54,6 +57,7 @@ DOTTED = [("first_closure", "#D55E00"), ("second_closure", "#0072B2"), ("post", 
 MANY, CROWD = len(COLOURS), 24  # scenarios, beyond which pictures change
 FEW = 3  # further scenarios that a headline still tells of
 WIDE = (10, 5)
+LINE, TITLE_LINE = 0.17, 0.26  # inches of a line of the foot and of the title
 
 plot.rcParams.update({
     "font.size": 10, "axes.spines.top": False, "axes.spines.right": False, "axes.titlelocation": "left",
@@ -112,6 +116,21 @@ class Result:
         others = self.others()
         return f"{len(others)} others" if scenario == others[-1] else None
 
+    def replicates(self):
+        count = self.root.sizes["replicate"]
+        return f"{count} replicates" if count > 1 else "one replicate"
+
+    def note(self, mean, range_):
+        """Says which marks of a picture are means over replicates, and which are their range."""
+        if self.root.sizes["replicate"] == 1:
+            return f"{mean}: the one replicate that was run."
+        only = f" ({words(self.main)} and {words(self.baseline)} only)" if self.many and range_ == "bands" else ""
+        return f"{mean}: mean over {self.replicates()}; {range_}{only}: their range, from the least to the greatest."
+
+    def lines(self):
+        dashed = f" (dashed: {words(self.baseline)}, the baseline)"
+        return "Lines" + (dashed if self.baseline != self.main else "")
+
     def group(self, name):
         try:
             return xarray.open_dataset(self.path, group=name)
@@ -152,32 +171,39 @@ def shade(axes, result, legend=False):
             text = None
 
 
-def series(axes, result, values, colour, label, leads=True):
+def series(axes, time, values, colour, label, thin=False, style="-"):
     """A line of the mean over replicates within the band of their range; a break where there is no value."""
-    time = result.root.time.values
-    axes.plot(time, values.mean("replicate"), color=colour, label=label, linewidth=1.8 if leads else 0.9)
-    if leads and values.sizes["replicate"] > 1:
+    axes.plot(time, values.mean("replicate"), style, color=colour, label=label, linewidth=0.9 if thin else 1.8)
+    if not thin and values.sizes["replicate"] > 1:
         axes.fill_between(time, values.min("replicate"), values.max("replicate"), color=colour, alpha=0.2, linewidth=0)
 
 
 def scenario_series(axes, result, values):
-    """The series of all scenarios, those that lead on top."""
-    for scenario in sorted(reversed(result.order), key=result.leads):
-        series(axes, result, values.sel(scenario=scenario), result.colours[scenario], result.label(scenario),
-               not result.many or result.leads(scenario))
+    """The series of all scenarios, those that lead on top; the baseline dashed, which shows what it coincides with."""
+    for scenario in [*reversed(result.others()), *dict.fromkeys((result.main, result.baseline))]:
+        series(axes, result.root.time.values, values.sel(scenario=scenario), result.colours[scenario],
+               result.label(scenario), result.many and not result.leads(scenario),
+               "--" if scenario == result.baseline != result.main else "-")
 
 
 def legend_beside(axes, result):
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=7.5 if result.many else 9, labelspacing=0.3)
+    """Scenarios in the order in which bars have them, then whatever else there is."""
+    keys = dict(zip(*reversed(axes.get_legend_handles_labels())))
+    first = [label for label in map(result.label, result.order) if label]
+    labels = [*first, *[label for label in keys if label not in first]]
+    axes.legend([keys[label] for label in labels], labels, loc="upper left", bbox_to_anchor=(1, 1),
+                fontsize=7.5 if result.many else 9, labelspacing=0.3)
 
 
-def finish(figure, result, folder, name, title):
-    """Title, source line, file."""
-    replicates = result.root.sizes["replicate"]
-    many = f"{replicates} replicates" if replicates > 1 else "one replicate"
-    figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
-    figure.text(0.01, 0.005, f"{FOOT}. {many}; {result.path.name}", color=GREY, fontsize=8)
-    figure.tight_layout(rect=(0, 0.02, 1, 0.99))
+def finish(figure, result, folder, name, title, note):
+    """Title, what lines, bars and bands are, source, file."""
+    width, height = figure.get_size_inches()
+    lines = textwrap.wrap(title, int(width * 9))
+    figure.text(0.01, 1 - 0.08 / height, "\n".join(lines), va="top", fontweight="bold",
+                fontsize=plot.rcParams["figure.titlesize"])
+    figure.text(0.01, (0.06 + LINE) / height, note, color=GREY, fontsize=8)
+    figure.text(0.01, 0.06 / height, f"{FOOT}. {result.replicates()}; {result.path.name}", color=GREY, fontsize=8)
+    figure.tight_layout(rect=(0, (0.1 + 2 * LINE) / height, 1, 1 - (0.1 + TITLE_LINE * len(lines)) / height))
     path = folder / name
     figure.savefig(path)
     plot.close(figure)
@@ -190,41 +216,63 @@ def attendance(result, folder):
     scenario_series(axes, result, result.root.attendance_ehcp.sel(phase="all"))
     observed = result.group("observed")
     if observed is not None and bool(observed.attendance_ehcp.notnull().any()):
-        axes.plot(observed.time, observed.attendance_ehcp, "o", color=PUBLISHED, markersize=3.5, label="published (DfE)")
+        axes.plot(observed.time, observed.attendance_ehcp, "o", color=PUBLISHED, markersize=3.5,
+                  label="published (DfE)")
     time_axis(axes, result)
     share_axis(axes, "share of pupils with a plan in school, by week of term", 1)
     legend_beside(axes, result)
-    finish(figure, result, folder, "attendance.png", "Attendance of pupils with a plan, simulated and published")
+    finish(figure, result, folder, "attendance.png", "Attendance of pupils with a plan, simulated and published",
+           result.note(result.lines(), "bands"))
 
 
-def window_bars(axes, result, values, text):
-    """Grouped bars by window, one colour a scenario, with the range over replicates."""
-    windows = [str(name) for name in result.root.window.values]
+def span(values, mean):
+    """How far the least and the greatest replicate are from the mean, as error bars have it."""
+    return numpy.abs(numpy.stack([values.min("replicate"), values.max("replicate")]) - mean)
+
+
+def places(result, index):
+    """Where the bars of a scenario stand along the windows, and how wide they are."""
     width = 0.8 / len(result.order)
-    for index, scenario in enumerate(result.order):
-        of_scenario = values.sel(scenario=scenario)
-        mean = of_scenario.mean("replicate")
-        range_ = numpy.abs(numpy.stack([of_scenario.min("replicate"), of_scenario.max("replicate")]) - mean.values)
-        axes.bar(numpy.arange(len(windows)) + (index - (len(result.order) - 1) / 2) * width, mean, width * 0.92,
-                 color=result.colours[scenario], label=words(scenario), yerr=range_, ecolor="#00000088")
+    return numpy.arange(result.root.sizes["window"]) + (index - (len(result.order) - 1) / 2) * width, width * 0.9
+
+
+def window_ticks(axes, result, text):
+    windows = [str(name) for name in result.root.window.values]
     axes.set_xticks(range(len(windows)), [name.replace("_", "\n") for name in windows])
     axes.set_title(text)
 
 
-def theil_bars(axes, result):
-    """Stacked parts of Theil's T by window; a bar for each scenario."""
-    windows = [str(name) for name in result.root.window.values]
-    width = 0.8 / len(result.order)
+def window_bars(axes, result, values, text):
+    """Grouped bars by window, one colour a scenario, with the range over replicates."""
     for index, scenario in enumerate(result.order):
-        at = numpy.arange(len(windows)) + (index - (len(result.order) - 1) / 2) * width
-        bottom = numpy.zeros(len(windows))
-        for name, text, colour in LEVELS:
+        at, width = places(result, index)
+        of_scenario = values.sel(scenario=scenario)
+        mean = of_scenario.mean("replicate").values
+        axes.bar(at, mean, width, color=result.colours[scenario], label=words(scenario), yerr=span(of_scenario, mean),
+                 ecolor="#000000AA")
+    window_ticks(axes, result, text)
+
+
+def theil_bars(axes, result):
+    """Stacked parts of Theil's T by window, with the range of the whole; a bar for each scenario."""
+    for index, scenario in enumerate(result.order):
+        at, width = places(result, index)
+        bottom = numpy.zeros(len(at))
+        for name, _, colour in LEVELS:
             part = result.root[name].sel(scenario=scenario).mean("replicate").values
-            axes.bar(at, part, width * 0.92, bottom=bottom, color=colour, label=text if index == 0 else None,
-                     edgecolor=result.colours[scenario], linewidth=1.2)
+            axes.bar(at, part, width, bottom=bottom, color=colour, edgecolor=result.colours[scenario], linewidth=1.3)
             bottom += part
-    axes.set_xticks(range(len(windows)), [name.replace("_", "\n") for name in windows])
-    axes.set_title("inequity of need met (Theil's T) and its parts; outlines in the colour of the scenario")
+        whole = result.root.theil.sel(scenario=scenario)
+        mean = whole.mean("replicate").values
+        axes.errorbar(at, mean, span(whole, mean), fmt="none", ecolor="#000000AA")
+    window_ticks(axes, result, "inequity of need met (Theil's T) and its parts; outlines in the colour of the scenario")
+
+
+def theil_legend(axes):
+    """The parts in the order they are stacked, whatever the outline."""
+    keys = [matplotlib.patches.Patch(facecolor=colour, edgecolor=GREY, label=text)
+            for _, text, colour in reversed(LEVELS)]
+    axes.legend(handles=keys, loc="upper left", bbox_to_anchor=(1, 1))
 
 
 def times(value):
@@ -248,16 +296,15 @@ def inequity_title(result):
 
 
 def dots(axes, result, values, text):
-    """A row a scenario, a dot a window with the range over replicates; lines where the one they are held against lies."""
+    """A row a scenario, a dot a window with the range over replicates; lines where the baseline lies."""
     windows = [(name, colour) for name, colour in DOTTED if name in result.root.window.values]
     windows = windows or [(name, COLOURS[i % len(COLOURS)]) for i, name in enumerate(result.root.window.values)]
     rows = numpy.arange(len(result.order))
     for index, (window, colour) in enumerate(windows):
         of_window = values.sel(window=window, scenario=result.order)
         mean = of_window.mean("replicate").values
-        range_ = numpy.abs(numpy.stack([of_window.min("replicate"), of_window.max("replicate")]) - mean)
-        axes.errorbar(mean, rows + (index - (len(windows) - 1) / 2) * 0.18, xerr=range_, fmt="o", markersize=4,
-                      color=colour, label=words(str(window)), linewidth=1)
+        axes.errorbar(mean, rows + (index - (len(windows) - 1) / 2) * 0.18, xerr=span(of_window, mean), fmt="o",
+                      markersize=4, color=colour, label=words(str(window)), linewidth=1)
         axes.axvline(mean[result.order.index(result.baseline)], color=colour, linewidth=0.8, linestyle=":")
     axes.set_yticks(rows, [words(name) for name in result.order], fontsize=8)
     axes.set_ylim(len(rows) - 0.5, -0.5)
@@ -268,11 +315,11 @@ def dots(axes, result, values, text):
 def inequity_of_many(result, folder):
     figure, (left, right) = plot.subplots(1, 2, figsize=(12, 1.6 + 0.24 * len(result.order)), sharey=True)
     dots(left, result, result.root.provision_mean, "mean share of assessed need met")
-    left.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1, decimals=0))
+    left.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
     dots(right, result, result.root.theil, "inequity of need met (Theil's T)")
     right.legend(loc="upper left", bbox_to_anchor=(1, 1))
     finish(figure, result, folder, "inequity.png",
-           f"Provision and its inequity; dotted lines: {words(result.baseline)}")
+           f"Provision and its inequity; dotted lines: {words(result.baseline)}", result.note("Dots", "thin lines"))
 
 
 def inequity(result, folder):
@@ -286,11 +333,11 @@ def inequity(result, folder):
     share_axis(above)
     above.legend(loc="upper left", bbox_to_anchor=(1, 1))
     theil_bars(below, result)
-    below.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    theil_legend(below)
     for axes in (above, below):
         axes.grid(axis="y", color="#e4e4e4")
         axes.set_axisbelow(True)
-    finish(figure, result, folder, "inequity.png", inequity_title(result))
+    finish(figure, result, folder, "inequity.png", inequity_title(result), result.note("Bars", "thin lines"))
 
 
 def groups(result, folder):
@@ -300,13 +347,14 @@ def groups(result, folder):
         values = result.root[name].sel(scenario=result.main)
         shade(axes, result, legend=name == "provision")
         for index, group in enumerate(str(label) for label in result.root.pupil_group.values):
-            series(axes, result, values.sel(pupil_group=group), COLOURS[(index - 1) % len(COLOURS)],
+            series(axes, result.root.time.values, values.sel(pupil_group=group), COLOURS[(index - 1) % len(COLOURS)],
                    GROUPS.get(group, group))
         time_axis(axes, result)
         share_axis(axes, text, 1)
         axes.set_ylim(0, min(1, 1.15 * float(values.max())))
     panels[0].legend(loc="upper left", bbox_to_anchor=(1, 1))
-    finish(figure, result, folder, "groups.png", f"Provision and trust by group of pupils: {words(result.main)}")
+    finish(figure, result, folder, "groups.png", f"Provision and trust by group of pupils: {words(result.main)}",
+           result.note("Lines", "bands"))
 
 
 def spread(axes, result, values, text):
@@ -332,6 +380,8 @@ def on_time(axes, result, values, years):
         axes.plot(index + numpy.linspace(-0.35, 0.35, len(of_year)), of_year, "o", markersize=2.5,
                   color=result.colours[result.main], alpha=0.7)
         axes.plot([index - 0.4, index + 0.4], [numpy.median(of_year)] * 2, color=PUBLISHED, linewidth=1.5)
+    if not years:
+        axes.text(0.5, 0.5, "no whole calendar year was run", ha="center", color=GREY, transform=axes.transAxes)
     axes.set_xticks(range(len(years)), [str(year) for year in years])
     axes.set_title("plans issued within 20 weeks, by year\n(a dot an authority, line: median)")
 
@@ -342,7 +392,8 @@ def authorities(result, folder):
         return
     figure, (left, right) = plot.subplots(1, 2, figsize=(11, 5), gridspec_kw={"width_ratios": [2, 1]})
     shade(left, result)
-    spread(left, result, by_authority.provision.sel(scenario=result.main), "share of assessed need met, by week of term")
+    spread(left, result, by_authority.provision.sel(scenario=result.main),
+           "share of assessed need met, by week of term")
     time_axis(left, result)
     share_axis(left)
     left.legend(loc="lower right")
@@ -353,8 +404,10 @@ def authorities(result, folder):
     share_axis(right, None, 1.02)
     right.grid(axis="y", color="#e4e4e4")
     count = by_authority.sizes["authority"]
+    many = f"{count} synthetic authorities" if count > 1 else "one synthetic authority"
     finish(figure, result, folder, "authorities.png",
-           f"Spread over {count} synthetic authorities: {words(result.main)}")
+           f"Spread over {many}: {words(result.main)}",
+           f"Bands and dots: authorities of {result.replicates()} taken together; no band is a range over replicates.")
 
 
 def workload(result, folder):
@@ -373,15 +426,13 @@ def workload(result, folder):
         axes.set_ylim(0)
         axes.set_title(text)
     panels.flat[0].axhline(1, color=GREY, linewidth=0.8, linestyle=":")
-    if result.many:
-        legend_beside(panels.flat[1], result)
-    else:
-        panels.flat[0].legend(loc="upper right")
-    finish(figure, result, folder, "workload.png", "Workload of SENCos and the queues for help")
+    legend_beside(panels.flat[1], result)
+    finish(figure, result, folder, "workload.png", "Workload of SENCos and the queues for help",
+           result.note(result.lines(), "bands"))
 
 
 def folder_of(result):
-    """Where pictures go if no folder is named. A result under way (NAME.h5.part) must not get a folder of its later name."""
+    """Where pictures go if no folder is named; not where a result under way (NAME.h5.part) is going to be."""
     name = result.name
     for ending in (".part", ".h5"):
         name = name.removesuffix(ending)

@@ -13,7 +13,7 @@ import unittest
 from unittest import mock
 
 try:
-    import matplotlib  # noqa: F401
+    import matplotlib.colors
     import xarray
 except ImportError as absent:
     print(f"skipped: {absent}")
@@ -120,6 +120,33 @@ class Choice(unittest.TestCase):
         self.assertTrue(plot.inequity_title(result(several)).endswith("factual England 10.0 times that of no closure"))
         for without in ({"a": 0.1}, {"a": 0, "b": 0.1}):
             self.assertNotIn("times", plot.inequity_title(result(without)))
+
+
+class Looks(unittest.TestCase):
+    def test_a_note_says_what_bars_and_bands_are(self):
+        few, one = result({"a": 1, "b": 2}, 4), result({"a": 1}, 1)
+        self.assertEqual(few.note("Bars", "thin lines"),
+                         "Bars: mean over 4 replicates; thin lines: their range, from the least to the greatest.")
+        self.assertIn("the one replicate", one.note("Bars", "thin lines"))
+        self.assertEqual((few.lines(), one.lines()), ("Lines (dashed: a, the baseline)", "Lines"))
+        many = result({f"s{number}": 1 for number in range(9)})
+        self.assertIn("bands (s1 and s0 only)", many.note("Lines", "bands"))
+
+    def test_no_part_of_inequity_has_the_colour_of_a_scenario(self):
+        fills = [colour for _, _, colour in plot.LEVELS]
+        self.assertFalse(set(fills) & set(plot.COLOURS))
+        light = [sum(matplotlib.colors.to_rgb(colour)) / 3 for colour in fills]
+        self.assertTrue(all(after - before > 0.2 for before, after in zip(light, light[1:])), light)
+
+    def test_a_long_headline_is_broken_and_not_cut(self):
+        names = {f"a_scenario_of_{number}_with_quite_a_long_name": 1 for number in range(4)}
+        figure = plot.plot.figure(figsize=(10, 7.5), dpi=plot.plot.rcParams["savefig.dpi"])
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+            of = result(names)
+            plot.finish(figure, of, pathlib.Path(folder), "a.png", plot.inequity_title(of), of.note("Bars", "lines"))
+        width = figure.get_size_inches()[0] * figure.dpi
+        right = [text.get_window_extent().x1 for text in figure.texts]
+        self.assertLess(max(right), width)
 
 
 @unittest.skipUnless(PROGRAM, "no program was named")
