@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Statistics that are one number a run and follow from the series of a result, or from snapshots of its state.
 
-    tools/derived.py RESULT.h5                          prints those of the series: a line a scenario, means over replicates
+    tools/derived.py RESULT.h5                          prints those of the series, means over replicates
 
 In Python each is a function of xarray's variables, which keeps every dimension but time:
 
@@ -14,10 +14,12 @@ In Python each is a function of xarray's variables, which keeps every dimension 
 
 Weeks count from 0, the week of 2 September 2019. "No value" is missing (NaN).
 """
-import sys
+import argparse
 
 import numpy
 import xarray
+
+from result_file import open_result
 
 BEFORE, ONSET, PEAK, REOPENED, LAST = 28, 29, (29, 104), 52, 128  # weeks: 28 is the last before the first closure
 USUAL = (20, 28)          # ordinary weeks before it
@@ -155,17 +157,16 @@ def table(result):
 
 
 def main():
-    if len(sys.argv) != 2:
-        print("usage: tools/derived.py RESULT.h5", file=sys.stderr)
-        return 2
-    with xarray.open_dataset(sys.argv[1]) as result:
+    parser = argparse.ArgumentParser(description="Prints statistics of a result that are one number a run: a line a "
+                                     "statistic, a column a scenario, means over replicates.")
+    parser.add_argument("result", help="a result file of sendsim run")
+    with open_result(parser.parse_args().result) as result:
         scenarios = [str(name) for name in result.scenario.values]
         print(f"{'':42}" + "".join(f"{name[:20]:>22}" for name in scenarios))
         for text, values in table(result):
             means = values.mean("replicate")
             print(f"{text:42}" + "".join(f"{float(means.sel(scenario=name)):22.4g}" for name in scenarios))
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
