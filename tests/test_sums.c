@@ -48,29 +48,10 @@ START_TEST(sum_has_the_bits_of_the_emulation_for_every_run) {
 }
 END_TEST
 
-START_TEST(sum_of_products_has_the_bits_of_the_emulation_for_every_run_and_group) {
-    real values[LONGEST + SLACK], member[LONGEST + SLACK];
-    u8 groups[LONGEST + SLACK];
-    fill(values, groups, LONGEST + SLACK);
-    for (u32 begin = 0; begin < SLACK; begin++) {
-        for (u32 end = begin; end <= begin + LONGEST; end++) {
-            u8 bit = (u8)(end % 8);
-            for (u32 row = begin; row < end; row++) {
-                member[row] = (real)(groups[row] >> bit & 1);
-            }
-            double sum = sums_of_products(values, member, begin, end);
-            double expected = emulated(values, groups, bit, begin, end);
-            ck_assert_mem_eq(&sum, &expected, sizeof sum);
-        }
-    }
-}
-END_TEST
-
 START_TEST(an_empty_run_sums_to_zero) {
     real value = 5;
     ck_assert(sums_of(&value, 0, 0) == 0);
     ck_assert(sums_of(NULL, 3, 3) == 0);
-    ck_assert(sums_of_products(&value, &value, 0, 0) == 0);
 }
 END_TEST
 
@@ -118,7 +99,6 @@ int main(void) {
     Suite *suite = suite_create("sums");
     TCase *order = tcase_create("order");
     tcase_add_test(order, sum_has_the_bits_of_the_emulation_for_every_run);
-    tcase_add_test(order, sum_of_products_has_the_bits_of_the_emulation_for_every_run_and_group);
     tcase_add_test(order, an_empty_run_sums_to_zero);
     tcase_add_test(order, a_sum_is_the_same_wherever_the_run_stands);
     tcase_add_test(order, another_order_would_show);

@@ -1,4 +1,4 @@
-/* Components of variance and the split of a sum's variance. */
+/* Components of variance. */
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
@@ -168,65 +168,6 @@ START_TEST(children_all_alike_have_no_correlation) {
 }
 END_TEST
 
-START_TEST(the_split_adds_up_to_the_variance_of_the_sum) {
-    real responsive[ROWS], arbitrary[ROWS], sum[ROWS], nothing[ROWS];
-    u32 seed = 41;
-    for (u32 row = 0; row < ROWS; row++) {
-        responsive[row] = (real)(noise(&seed) % 1024) / 1024;
-        arbitrary[row] = (real)(noise(&seed) % 1024) / 1024 - responsive[row] / 4;
-        sum[row] = responsive[row] + arbitrary[row]; /* exact: twelve bits behind the point */
-        nothing[row] = 3;
-    }
-    const struct variance_parts parts = variance_split(responsive, arbitrary, NULL, ROWS);
-    const struct variance_parts whole = variance_split(sum, nothing, NULL, ROWS);
-    ck_assert_double_eq_tol(parts.responsive + parts.arbitrary + parts.twice_covariance, whole.responsive, NEAR);
-    ck_assert_double_lt(parts.twice_covariance, -1e-3);
-    ck_assert_double_eq_tol(parts.responsive_share, parts.responsive / (parts.responsive + parts.arbitrary), NEAR);
-    ck_assert_double_eq(whole.responsive_share, 1);
-}
-END_TEST
-
-START_TEST(a_known_split_is_four_to_one) {
-    const real responsive[] = {0, 2, 0, 2}, arbitrary[] = {0, 0, 1, 1}; /* variances 1 and 1/4, uncorrelated */
-    const struct variance_parts parts = variance_split(responsive, arbitrary, NULL, 4);
-    ck_assert_double_eq_tol(parts.responsive, 1, NEAR);
-    ck_assert_double_eq_tol(parts.arbitrary, 0.25, NEAR);
-    ck_assert_double_eq_tol(parts.twice_covariance, 0, NEAR);
-    ck_assert_double_eq_tol(parts.responsive_share, 0.8, NEAR);
-}
-END_TEST
-
-START_TEST(a_weight_of_three_is_three_rows) {
-    const real responsive[] = {0, 2, 5}, arbitrary[] = {1, 4, 0}, weights[] = {1, 3, 0};
-    const real repeated[] = {0, 2, 2, 2}, repeated_arbitrary[] = {1, 4, 4, 4};
-    const struct variance_parts weighted = variance_split(responsive, arbitrary, weights, 3);
-    const struct variance_parts plain = variance_split(repeated, repeated_arbitrary, NULL, 4);
-    ck_assert_double_eq_tol(weighted.responsive, plain.responsive, NEAR);
-    ck_assert_double_eq_tol(weighted.arbitrary, plain.arbitrary, NEAR);
-    ck_assert_double_eq_tol(weighted.twice_covariance, plain.twice_covariance, NEAR);
-    ck_assert_double_gt(plain.twice_covariance, 1);
-}
-END_TEST
-
-START_TEST(rows_without_a_value_are_not_in_the_split) {
-    const real responsive[] = {NAN, 0, 2, 9, 9}, arbitrary[] = {5, 0, 4, NAN, 9}, weights[] = {1, 1, 1, 1, NAN};
-    const struct variance_parts parts = variance_split(responsive, arbitrary, weights, 5);
-    ck_assert_double_eq_tol(parts.responsive, 1, NEAR);
-    ck_assert_double_eq_tol(parts.arbitrary, 4, NEAR);
-    ck_assert_double_eq_tol(parts.responsive_share, 0.2, NEAR);
-}
-END_TEST
-
-START_TEST(a_split_of_nothing_has_no_value) {
-    const real constant[] = {(real)0.1, (real)0.1, (real)0.1}, weights[] = {(real)0.3, (real)0.7, (real)0.1};
-    const real none[] = {0, 0, 0};
-    ck_assert_double_nan(variance_split(NULL, NULL, NULL, 0).responsive);
-    ck_assert_double_nan(variance_split(constant, constant, none, 3).arbitrary);
-    ck_assert_double_eq(variance_split(constant, constant, weights, 3).responsive, 0);
-    ck_assert_double_nan(variance_split(constant, constant, weights, 3).responsive_share);
-}
-END_TEST
-
 int main(void) {
     Suite *suite = suite_create("variance");
     TCase *cases = tcase_create("variance");
@@ -238,11 +179,6 @@ int main(void) {
     tcase_add_test(cases, one_authority_leaves_the_schools_correlation);
     tcase_add_test(cases, levels_that_cannot_be_told_apart_have_no_value);
     tcase_add_test(cases, children_all_alike_have_no_correlation);
-    tcase_add_test(cases, the_split_adds_up_to_the_variance_of_the_sum);
-    tcase_add_test(cases, a_known_split_is_four_to_one);
-    tcase_add_test(cases, a_weight_of_three_is_three_rows);
-    tcase_add_test(cases, rows_without_a_value_are_not_in_the_split);
-    tcase_add_test(cases, a_split_of_nothing_has_no_value);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -1,4 +1,4 @@
-/* Nested analysis of variance, and the split of a sum's variance; the literature stands in the header. */
+/* Nested analysis of variance; the literature stands in the header. */
 #include "sendsim/measures/variance.h"
 
 #include <assert.h>
@@ -98,67 +98,4 @@ struct intraclass variance_intraclass(const struct distribution *distribution) {
         result.school = (between_authorities + result.school_variance) / whole;
     }
     return result;
-}
-
-/* The two parts and their weights, NULL for all alike; and what is taken off each part, so that a constant is exactly 0
- * whatever the weights. */
-struct weighted_parts {
-    const real *responsive, *arbitrary, *weights;
-    u32 count;
-    double responsive_start, arbitrary_start;
-};
-
-/* Weight of a row, 0 where it has no value. */
-static double row_weight(const struct weighted_parts *parts, u32 row) {
-    if (isnan(parts->responsive[row]) || isnan(parts->arbitrary[row])) {
-        return 0;
-    }
-    const double weight = parts->weights ? (double)parts->weights[row] : 1;
-    assert(!(weight < 0));
-    return weight > 0 ? weight : 0;
-}
-
-/* Weighted sums of the rows' distances from the starts, of their squares and of their products. */
-struct part_sums {
-    double weights, responsive, arbitrary, responsive_squares, arbitrary_squares, products;
-};
-
-static struct part_sums sums_of_parts(const struct weighted_parts *parts) {
-    struct part_sums sums = {0, 0, 0, 0, 0, 0};
-    for (u32 row = 0; row < parts->count; row++) {
-        const double weight = row_weight(parts, row);
-        if (weight > 0) {
-            const double responsive = (double)parts->responsive[row] - parts->responsive_start;
-            const double arbitrary = (double)parts->arbitrary[row] - parts->arbitrary_start;
-            sums.weights += weight;
-            sums.responsive += weight * responsive;
-            sums.arbitrary += weight * arbitrary;
-            sums.responsive_squares += weight * responsive * responsive;
-            sums.arbitrary_squares += weight * arbitrary * arbitrary;
-            sums.products += weight * responsive * arbitrary;
-        }
-    }
-    return sums;
-}
-
-struct variance_parts variance_split(const real *responsive, const real *arbitrary, const real *weights, u32 count) {
-    struct weighted_parts rows = {responsive, arbitrary, weights, count, 0, 0};
-    u32 start = 0;
-    while (start < count && !(row_weight(&rows, start) > 0)) {
-        start++;
-    }
-    if (start == count) {
-        return (struct variance_parts){NAN, NAN, NAN, NAN};
-    }
-    rows.responsive_start = (double)responsive[start];
-    rows.arbitrary_start = (double)arbitrary[start];
-    struct part_sums sums = sums_of_parts(&rows);
-    rows.responsive_start += sums.responsive / sums.weights; /* from here on the means */
-    rows.arbitrary_start += sums.arbitrary / sums.weights;
-    sums = sums_of_parts(&rows);
-    const double squares = sums.responsive_squares + sums.arbitrary_squares;
-    return (struct variance_parts){.responsive = sums.responsive_squares / sums.weights,
-                                   .arbitrary = sums.arbitrary_squares / sums.weights,
-                                   .twice_covariance = 2 * sums.products / sums.weights,
-                                   .responsive_share = squares > 0 ? sums.responsive_squares / squares : NAN};
 }

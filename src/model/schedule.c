@@ -316,7 +316,3 @@ const struct block *schedule_blocks(const struct schedule *schedule, enum kind_n
 int schedule_threads(const struct schedule *schedule) {
     return schedule->threads;
 }
-
-int schedule_barriers(const struct schedule *schedule) {
-    return schedule->run_count - 1; /* the copies' is not a process */
-}

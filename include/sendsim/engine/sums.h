@@ -44,22 +44,4 @@ static inline double sums_of(const real *values, size_t begin, size_t end) {
     return sums_folded(lanes);
 }
 
-/* The sum of values[row] * weights[row] over the run, in the unit of both; each product is rounded to `real`, which
- * with weights of 0 and 1 is exact. 0 for an empty run. Needs begin <= end. */
-static inline double sums_of_products(const real *values, const real *weights, size_t begin, size_t end) {
-    assert(begin <= end);
-    double lanes[SUMS_LANES] = {0};
-    size_t row = begin;
-    for (; end - row >= SUMS_LANES; row += SUMS_LANES) {
-        for (size_t lane = 0; lane < SUMS_LANES; lane++) {
-            lanes[lane] += (double)(values[row + lane] * weights[row + lane]);
-        }
-    }
-    const size_t left = end - row;
-    for (size_t lane = 0; lane < SUMS_LANES; lane++) {
-        lanes[lane] += lane < left ? (double)(values[row + lane] * weights[row + lane]) : 0;
-    }
-    return sums_folded(lanes);
-}
-
 #endif

@@ -1,4 +1,4 @@
-/* Where variance lies: between levels of a nested distribution, or between two parts of a sum. "No value" is NAN. */
+/* Where variance lies between the levels of a nested distribution. "No value" is NAN. */
 #ifndef SENDSIM_MEASURES_VARIANCE_H
 #define SENDSIM_MEASURES_VARIANCE_H
 
@@ -18,17 +18,5 @@ struct intraclass {
  * it); all where every authority has one school only or every school one child only. No shares where all children are
  * alike. */
 struct intraclass variance_intraclass(const struct distribution *distribution);
-
-/* The variances of a responsive part R and an arbitrary part N of a sum, in the square of their unit:
- * Var(R + N) = responsive + arbitrary + twice_covariance. */
-struct variance_parts {
-    double responsive, arbitrary, twice_covariance;
-    double responsive_share; /* Var(R) / (Var(R) + Var(N)), 0 to 1; NAN where both are 0 */
-};
-
-/* Splits the variance (of a population: divided by the sum of weights) of `responsive` + `arbitrary`, columns of
- * `count` rows; `weights`, 0 or more, of the rows may be NULL: all alike. Rows where any of them is NAN are left out;
- * all four are NAN where no row or no weight is left. */
-struct variance_parts variance_split(const real *responsive, const real *arbitrary, const real *weights, u32 count);
 
 #endif

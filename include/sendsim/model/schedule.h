@@ -107,7 +107,5 @@ const struct block *schedule_blocks(const struct schedule *schedule, enum kind_n
 /* A copy of a block with the scratch space of the calling thread. */
 struct block schedule_block_of_thread(const struct schedule *schedule, const struct block *block);
 int schedule_threads(const struct schedule *schedule);
-/* Number of processes before which all threads wait, for tests and `check`. */
-int schedule_barriers(const struct schedule *schedule);
 
 #endif
