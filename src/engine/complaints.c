@@ -239,3 +239,12 @@ void complaints_print(struct complaints *complaints, FILE *stream, bool closing)
         fprintf(stream, "%zu %s; nothing was run.\n", complaints->errors, complaints->errors == 1 ? "error" : "errors");
     }
 }
+
+void complaints_print_least(struct complaints *complaints, FILE *stream, enum severity least) {
+    complaints_sort(complaints);
+    for (size_t number = 0; number < complaints->count; number++) {
+        if (complaints->kept[number].severity >= least) {
+            fputs(complaints->kept[number].text, stream);
+        }
+    }
+}

@@ -78,6 +78,18 @@ void draft_free(struct draft *draft) {
     *draft = (struct draft){0};
 }
 
+/* ---- whose it is ------------------------------------------------------------------------------------------------- */
+
+bool draft_own(const struct draft *draft, const struct node *node) {
+    for (size_t number = 0; draft->layers != NULL && number < draft->layers->count; number++) {
+        const struct layer *layer = &draft->layers->layers[number];
+        if (node->source == layer->document.text || node->source == layer->set.text) {
+            return layer->own;
+        }
+    }
+    return false;
+}
+
 /* ---- changes ----------------------------------------------------------------------------------------------------- */
 
 static char *place_text(const struct node *node, enum scenario_layer kind) {

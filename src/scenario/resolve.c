@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sendsim/engine/calendar.h"
+#include "sendsim/scenario/closure.h"
 #include "sendsim/scenario/dates.h"
 #include "sendsim/scenario/period_resolve.h"
 #include "sendsim/scenario/period_while.h"
@@ -211,6 +212,7 @@ enum status resolve_inputs(struct draft *draft, struct inputs *inputs) {
     TRY(windows_complete(draft, (i32)inputs->settings.run_weeks));
     TRY(weeks_resolve(draft, inputs));
     phases_note(draft, inputs->weeks);
+    closure_check(draft, inputs->weeks, inputs->levers - inputs->first_week);
     TRY(windows_resolve(draft, inputs));
     TRY(authorities_resolve(draft, inputs));
     TRY(snapshots_resolve(draft, inputs));

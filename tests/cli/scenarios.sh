@@ -46,6 +46,24 @@ refuses '--set 2' check good.yaml --set run.weeks=3 --set run.weeks
 refuses 'nowhere.yaml' check good.yaml --overlay nowhere.yaml
 refuses "there is no shipped scenario '.'" check .
 
+# ---- what a user should know of a file that is accepted
+cat >closed.yaml <<'YAML'
+extends: factual_england
+policy:
+  - name: a closure of my own
+    weeks: [61, 64]
+    site: closed
+YAML
+ends 0 "a closure in name only passes" check closed.yaml
+says err "with a warning at its place" "closed.yaml:5:11: warning: 'site' alone closes nothing: in weeks 61 to 64 eligible,"
+says err "and a way out" "note: give phase 'a closure of my own' these levers too"
+ends 0 "run tells it too" run closed.yaml --overlay tiny -o closed.h5 --set run.weeks=63 --quiet
+says err "for the weeks that are run" 'in weeks 61 to 62 eligible'
+ends 0 "other levers make a closure" check closed.yaml --set 'policy[a closure of my own].stance=0.2'
+holds "so no warning is needed" test ! -s err
+ends 0 "shipped scenarios are meant as they are" check generic_disruption --set 'policy[disruption].visits=0.02'
+holds "no warning is given of them" test ! -s err
+
 # ---- list
 ends 0 "the shipped scenarios are listed" list
 says out "with their names" 'factual_england (SC01)'

@@ -50,4 +50,7 @@ const char *complaint_text(struct complaints *complaints, size_t number);
  * kept, and, when there was an error and `closing` is set, "N errors; nothing was run." */
 void complaints_print(struct complaints *complaints, FILE *stream, bool closing);
 
+/* Prints those of at least a severity in order, for a command that goes on; how many there were beside is not told. */
+void complaints_print_least(struct complaints *complaints, FILE *stream, enum severity least);
+
 #endif

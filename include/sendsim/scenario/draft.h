@@ -59,6 +59,7 @@ enum draft_table { DRAFT_SETTINGS, DRAFT_TRAITS, DRAFT_MECHANISMS, DRAFT_PARAMET
 struct draft {
     struct complaints *complaints;
     struct shelf *shelf;
+    const struct layers *layers; /* all that are laid; borrowed, NULL when there are none */
     u32 layer; /* being laid */
     enum scenario_layer kind;
     bool incomplete; /* a layer could not be read: what refers to its content cannot be judged */
@@ -87,6 +88,9 @@ enum status draft_start(struct complaints *complaints, struct draft *draft) MUST
 
 /* Frees what it owns. */
 void draft_free(struct draft *draft);
+
+/* Whether the user wrote what stands at `node`, and not a shipped file or a text in memory. */
+bool draft_own(const struct draft *draft, const struct node *node);
 
 /* Writes a key as a user would after --set: `run.weeks`, `parameters.trust.gain`; of a lever only its name. */
 void draft_key_path(const struct key_table *table, const struct key *key, char path[VALUE_PATH_SIZE]);
