@@ -68,7 +68,7 @@ int command_run(const struct arguments *arguments) {
         goto done;
     }
     if (!arguments->option[OPTION_verbose]) { /* which tells all, with what the population adds, at the end */
-        complaints_print_least(complaints, stderr, SEVERITY_WARNING);
+        complaints_print_least(complaints, stderr, SEVERITY_HINT);
     }
     u32 replicates = outputs_join(list.scenario, list.count);
     running.replicate_count = running.replicate_count ? running.replicate_count : replicates;

@@ -90,6 +90,10 @@ bool draft_own(const struct draft *draft, const struct node *node) {
     return false;
 }
 
+enum severity draft_remark(const struct draft *draft, const struct node *node) {
+    return draft_own(draft, node) ? SEVERITY_HINT : SEVERITY_REMARK;
+}
+
 /* ---- changes ----------------------------------------------------------------------------------------------------- */
 
 static char *place_text(const struct node *node, enum scenario_layer kind) {

@@ -68,19 +68,21 @@ static enum status weeks_resolve(const struct draft *draft, struct inputs *input
     return policy_resolve(draft, inputs->weeks, inputs->levers - inputs->first_week);
 }
 
-/* Tells of phases that do nothing because the run is over before them; at the first of them, for there may be many. */
-static void phases_note(const struct draft *draft, i32 weeks) {
+/* Tells of phases that do nothing because the run is over before them, the user's or all others; at the first of them,
+ * for there may be many. */
+static void phases_note(const struct draft *draft, i32 weeks, bool own) {
     const struct period *first = NULL;
     size_t count = 0;
     for (const struct period *phase = draft->phases.first; phase != NULL; phase = phase->next) {
-        if (!phase->removed && (phase->begin >= weeks || phase->end <= 0)) {
+        bool outside = phase->begin >= weeks || phase->end <= 0;
+        if (!phase->removed && outside && draft_own(draft, phase->node) == own) {
             first = first == NULL ? phase : first;
             count++;
         }
     }
     if (first != NULL) {
         struct place place = node_place(first->node);
-        complaint_add(draft->complaints, SEVERITY_REMARK, &place, NULL,
+        complaint_add(draft->complaints, draft_remark(draft, first->node), &place, NULL,
                       "phase '%s'%s outside the weeks that are run and %s nothing", first->name,
                       count > 1 ? " and others lie" : " lies", count > 1 ? "do" : "does");
     }
@@ -135,7 +137,7 @@ static bool window_cut(const struct draft *draft, const struct period *period, i
     bool left = window->begin < window->end;
     if (!left || window->begin != period->begin || window->end != period->end) {
         struct place place = node_place(period->node);
-        complaint_add(draft->complaints, SEVERITY_REMARK, &place, NULL,
+        complaint_add(draft->complaints, draft_remark(draft, period->node), &place, NULL,
                       left ? "window '%s' is cut to the weeks that are run"
                            : "window '%s' lies outside the weeks that are run and is left out",
                       period->name);
@@ -211,7 +213,8 @@ enum status resolve_inputs(struct draft *draft, struct inputs *inputs) {
     TRY(periods_resolve(draft, (i32)inputs->settings.run_weeks));
     TRY(windows_complete(draft, (i32)inputs->settings.run_weeks));
     TRY(weeks_resolve(draft, inputs));
-    phases_note(draft, inputs->weeks);
+    phases_note(draft, inputs->weeks, true);
+    phases_note(draft, inputs->weeks, false);
     closure_check(draft, inputs->weeks, inputs->levers - inputs->first_week);
     TRY(windows_resolve(draft, inputs));
     TRY(authorities_resolve(draft, inputs));

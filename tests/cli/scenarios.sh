@@ -63,6 +63,24 @@ ends 0 "other levers make a closure" check closed.yaml --set 'policy[a closure o
 holds "so no warning is needed" test ! -s err
 ends 0 "shipped scenarios are meant as they are" check generic_disruption --set 'policy[disruption].visits=0.02'
 holds "no warning is given of them" test ! -s err
+cat >moved.yaml <<'YAML'
+extends: factual_england
+policy:
+  - {name: mine, from: 2020-11-05, to: 2020-12-02, visits: 0.5}
+  - {name: late, weeks: [70, 72], visits: 0.4}
+  - {name: never, while: phased, from: 2020-11-02, to: 2020-12-06, visits: 0.6}
+windows: [{name: autumn_2020, to: 2020-12-20}]
+YAML
+ends 0 "dates within a week are accepted" check moved.yaml --set run.weeks=65
+says err "what a date is taken as is told unasked" \
+    'moved.yaml:3:24: note: the first day is taken as 2020-11-09: weeks are whole'
+says err "so is a phase that does nothing" "moved.yaml:5:26: note: phase 'never' does nothing"
+says err "and a window that is cut" "moved.yaml:6:11: note: window 'autumn_2020' is cut to the weeks that are run"
+holds "but nothing of shipped files" test -z "$(grep factual_england err)"
+ends 0 "a shorter run is told" run moved.yaml --overlay tiny -o moved.h5 --set run.weeks=40 --quiet
+says err "of the user's phases" "moved.yaml:3:5: note: phase 'mine' and others lie outside the weeks that are run and do nothing"
+ends 0 "more is told when asked for" check moved.yaml -v
+says err "of shipped files too" 'factual_england.yaml:'
 
 # ---- list
 ends 0 "the shipped scenarios are listed" list

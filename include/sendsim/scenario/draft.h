@@ -60,7 +60,7 @@ struct draft {
     struct complaints *complaints;
     struct shelf *shelf;
     const struct layers *layers; /* all that are laid; borrowed, NULL when there are none */
-    u32 layer; /* being laid */
+    u32 layer;                   /* being laid */
     enum scenario_layer kind;
     bool incomplete; /* a layer could not be read: what refers to its content cannot be judged */
     bool foreign;    /* what the layer says of its own family and of what is expected is not said of this scenario */
@@ -91,6 +91,9 @@ void draft_free(struct draft *draft);
 
 /* Whether the user wrote what stands at `node`, and not a shipped file or a text in memory. */
 bool draft_own(const struct draft *draft, const struct node *node);
+
+/* How a remark about what stands at `node` is to be told: unasked where the user wrote it. */
+enum severity draft_remark(const struct draft *draft, const struct node *node);
 
 /* Writes a key as a user would after --set: `run.weeks`, `parameters.trust.gain`; of a lever only its name. */
 void draft_key_path(const struct key_table *table, const struct key *key, char path[VALUE_PATH_SIZE]);
