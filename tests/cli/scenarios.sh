@@ -161,6 +161,8 @@ sendsim=$built
 # ---- explain and init
 ends 0 "a key is explained" explain trust.gain
 says out "with its meaning" 'trust'
+ends 0 "years are explained" explain years
+says out "as ages, and not school years" 'age at 1 September; Year n is age n + 4'
 ends 0 "everything is explained" explain
 holds "in many lines" test "$(wc -l <out)" -gt 300
 ends 0 "as Markdown" explain --markdown
