@@ -36,7 +36,10 @@ static const struct fixture_wrong wrong_keys[] = {
 };
 
 static const struct fixture_wrong misplaced_keys[] = {
-    {"weeks: 40\n", "x.yaml:1:1", "key 'weeks' does not belong at the top level", "under 'policy:'"},
+    {"weeks: 40\n", "x.yaml:1:1", "key 'weeks' does not belong at the top level",
+     "under 'policy:'; or, of the run, write run: {weeks: ...}"},
+    {"trust: {gain: 0.03}\n", "x.yaml:1:1", "key 'trust' does not belong at the top level",
+     "write 'trust:' under 'parameters:'"},
     {"seed: 7\n", "x.yaml:1:1", "key 'seed' does not belong at the top level", "write 'seed:' under 'run:'"},
     {"run.weeks: 40\n", "x.yaml:1:1", "key 'run.weeks' does not belong at the top level",
      "write 'weeks:' under 'run:'"},

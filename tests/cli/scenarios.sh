@@ -46,6 +46,11 @@ refuses '--set 2' check good.yaml --set run.weeks=3 --set run.weeks
 refuses 'nowhere.yaml' check good.yaml --overlay nowhere.yaml
 refuses "there is no shipped scenario '.'" check .
 
+refuses "--set 1:1:1: error: key 'trust' does not belong at the top level" check tiny --set trust.gain=0.03
+says err "the whole key is offered" 'write --set parameters.trust.gain=0.03'
+refuses "key 'weeks' does not belong at the top level" check tiny --set weeks=40
+says err "what may be meant is offered" 'or, of the run, write --set run.weeks=...'
+
 # ---- what a user should know of a file that is accepted
 cat >closed.yaml <<'YAML'
 extends: factual_england
