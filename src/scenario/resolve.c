@@ -167,13 +167,32 @@ static enum status windows_resolve(const struct draft *draft, struct inputs *inp
 
 /* ---- all --------------------------------------------------------------------------------------------------------- */
 
+/* Copies where a value stands, for when the file is gone. */
+static enum status wish_keep(const struct node *node, struct wish *wish) {
+    struct place place = node_place(node);
+    *wish = (struct wish){.file = strdup(place.file),
+                          .text = calloc(place.text_length + 1, 1),
+                          .line = place.line,
+                          .column = place.column,
+                          .length = place.length,
+                          .text_length = place.text_length};
+    if (wish->file == NULL || wish->text == NULL) {
+        return STATUS_memory;
+    }
+    memcpy(wish->text, place.text, place.text_length);
+    return STATUS_OK;
+}
+
 static enum status authorities_resolve(const struct draft *draft, struct inputs *inputs) {
     const struct node *node = draft->authorities.node;
     if (node == NULL) {
         return STATUS_OK;
     }
-    inputs->authorities = calloc(node->kind == NODE_LIST ? node->count : 1, sizeof *inputs->authorities);
-    if (inputs->authorities == NULL) {
+    enum status status = STATUS_OK;
+    size_t count = node->kind == NODE_LIST ? node->count : 1;
+    inputs->authorities = calloc(count, sizeof *inputs->authorities);
+    inputs->authority_wishes = calloc(count, sizeof *inputs->authority_wishes);
+    if (inputs->authorities == NULL || inputs->authority_wishes == NULL) {
         return STATUS_memory;
     }
     for (const struct node *item = node->kind == NODE_LIST ? node->first : node; item != NULL;
@@ -183,8 +202,10 @@ static enum status authorities_resolve(const struct draft *draft, struct inputs 
             return STATUS_memory;
         }
         inputs->authorities[inputs->authority_count++] = name;
+        TRY(wish_keep(item, &inputs->authority_wishes[inputs->authority_count - 1]));
     }
-    return STATUS_OK;
+done:
+    return status;
 }
 
 /* Finds the weeks of every period and checks what they are to each other. */

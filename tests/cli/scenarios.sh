@@ -51,6 +51,13 @@ says err "the whole key is offered" 'write --set parameters.trust.gain=0.03'
 refuses "key 'weeks' does not belong at the top level" check tiny --set weeks=40
 says err "what may be meant is offered" 'or, of the run, write --set run.weeks=...'
 
+refuses "--set 1:1:25: error: population.authorities: no authority of system tiny is called 'Kent'" \
+    check tiny --set 'population.authorities=[Kent, Medway]'
+says err "the system that knows it is offered" 'in system england only: --set population.system=england'
+printf 'extends: tiny\npopulation:\n  system: england\n  authorities: [Kent, Atlantis]\n' >named.yaml
+refuses "named.yaml:4:23: error: population.authorities: no authority of system england is called 'Atlantis'" \
+    check named.yaml
+
 # ---- what a user should know of a file that is accepted
 cat >closed.yaml <<'YAML'
 extends: factual_england
