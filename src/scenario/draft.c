@@ -80,14 +80,19 @@ void draft_free(struct draft *draft) {
 
 /* ---- whose it is ------------------------------------------------------------------------------------------------- */
 
-bool draft_own(const struct draft *draft, const struct node *node) {
-    for (size_t number = 0; draft->layers != NULL && number < draft->layers->count; number++) {
+u32 draft_layer(const struct draft *draft, const struct node *node) {
+    for (size_t number = 0; node != NULL && draft->layers != NULL && number < draft->layers->count; number++) {
         const struct layer *layer = &draft->layers->layers[number];
         if (node->source == layer->document.text || node->source == layer->set.text) {
-            return layer->own;
+            return (u32)number + 1;
         }
     }
-    return false;
+    return 0;
+}
+
+bool draft_own(const struct draft *draft, const struct node *node) {
+    u32 layer = draft_layer(draft, node);
+    return layer > 0 && draft->layers->layers[layer - 1].own;
 }
 
 enum severity draft_remark(const struct draft *draft, const struct node *node) {

@@ -58,6 +58,18 @@ printf 'extends: tiny\npopulation:\n  system: england\n  authorities: [Kent, Atl
 refuses "named.yaml:4:23: error: population.authorities: no authority of system england is called 'Atlantis'" \
     check named.yaml
 
+cat >longer.yaml <<'YAML'
+extends: factual_england
+policy:
+  - {name: phased return, to: 2020-10-18}
+YAML
+refuses "longer.yaml:3:31: error: phase 'phased return' now overlaps phase 'autumn 2020' and others (" check longer.yaml
+says err "once, with a way out" "let it end 2020-08-30 at the latest, or give phase 'autumn 2020' a later first day here too"
+says err "and nothing else" '1 error; nothing was run.'
+refuses "--set 1:1:29: error: phase 'second closure' now overlaps phase 'autumn 2020'" \
+    check factual_england --set 'policy[second closure].from=2020-12-07'
+says err "an earlier beginning too" 'let it begin 2021-01-04 at the earliest'
+
 # ---- what a user should know of a file that is accepted
 cat >closed.yaml <<'YAML'
 extends: factual_england

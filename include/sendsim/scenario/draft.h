@@ -89,6 +89,9 @@ enum status draft_start(struct complaints *complaints, struct draft *draft) MUST
 /* Frees what it owns. */
 void draft_free(struct draft *draft);
 
+/* The number of the layer that `node` stands in, from 1; 0 when it is NULL or in none. */
+u32 draft_layer(const struct draft *draft, const struct node *node);
+
 /* Whether the user wrote what stands at `node`, and not a shipped file or a text in memory. */
 bool draft_own(const struct draft *draft, const struct node *node);
 
