@@ -88,6 +88,22 @@ static void phases_note(const struct draft *draft, i32 weeks, bool own) {
     }
 }
 
+/* Warns of a file of the user's that has phases but stands alone and has no holidays: perhaps it was to extend another.
+ */
+static void alone_warn(const struct draft *draft) {
+    for (size_t number = 0; draft->layers != NULL && number < draft->layers->count; number++) {
+        const struct layer *layer = &draft->layers->layers[number];
+        const struct node *policy = node_entry(layer->root, "policy");
+        if (layer->own && layer->kind == SCENARIO_FILE && policy != NULL && draft->holidays.first == NULL &&
+            node_entry(layer->root, "extends") == NULL) {
+            struct place place = node_place(policy->key);
+            complaint_add(draft->complaints, SEVERITY_WARNING, &place,
+                          "most scenarios begin with 'extends: factual_england'; or give 'holidays:'",
+                          "the file extends no other: there are no holidays, and no levers but those given here");
+        }
+    }
+}
+
 /* ---- windows ----------------------------------------------------------------------------------------------------- */
 
 static enum status windows_check(const struct draft *draft) {
@@ -234,6 +250,7 @@ enum status resolve_inputs(struct draft *draft, struct inputs *inputs) {
     TRY(periods_resolve(draft, (i32)inputs->settings.run_weeks));
     TRY(windows_complete(draft, (i32)inputs->settings.run_weeks));
     TRY(weeks_resolve(draft, inputs));
+    alone_warn(draft);
     phases_note(draft, inputs->weeks, true);
     phases_note(draft, inputs->weeks, false);
     closure_check(draft, inputs->weeks, inputs->levers - inputs->first_week);

@@ -105,6 +105,13 @@ ends 0 "a shorter run is told" run moved.yaml --overlay tiny -o moved.h5 --set r
 says err "of the user's phases" "moved.yaml:3:5: note: phase 'mine' and others lie outside the weeks that are run and do nothing"
 ends 0 "more is told when asked for" check moved.yaml -v
 says err "of shipped files too" 'factual_england.yaml:'
+printf 'title: Alone\npolicy:\n  - {name: mine, weeks: [3, 5], ambiguity: 0.4}\n' >alone.yaml
+ends 0 "a scenario may stand alone" check alone.yaml
+says err "with a warning that it does" 'alone.yaml:2:1: warning: the file extends no other: there are no holidays'
+says err "and what most extend" "most scenarios begin with 'extends: factual_england'"
+printf 'holidays: [{weeks: [8, 8]}]\n' >>alone.yaml
+ends 0 "with holidays it is meant" check alone.yaml
+holds "so no warning is given" test ! -s err
 
 # ---- list
 ends 0 "the shipped scenarios are listed" list
