@@ -36,7 +36,10 @@ static const struct fixture_wrong wrong_keys[] = {
 };
 
 static const struct fixture_wrong misplaced_keys[] = {
-    {"weeks: 40\n", "x.yaml:1:1", "key 'weeks' does not belong at the top level", "under 'policy:'"},
+    {"weeks: 40\n", "x.yaml:1:1", "key 'weeks' does not belong at the top level",
+     "under 'policy:'; or, of the run, write run: {weeks: ...}"},
+    {"trust: {gain: 0.03}\n", "x.yaml:1:1", "key 'trust' does not belong at the top level",
+     "write 'trust:' under 'parameters:'"},
     {"seed: 7\n", "x.yaml:1:1", "key 'seed' does not belong at the top level", "write 'seed:' under 'run:'"},
     {"run.weeks: 40\n", "x.yaml:1:1", "key 'run.weeks' does not belong at the top level",
      "write 'weeks:' under 'run:'"},
@@ -137,7 +140,9 @@ static const struct fixture_wrong wrong_ranges[] = {
      "the most accepted is 0.5"},
     {PHASE "    occupancy: {primary: 0.5, special: 95}\n", "x.yaml:4:40", "occupancy is 95", "write 0.95 or 95%"},
     {PHASE "    devices: 3%\n", "x.yaml:4:14", "devices has the unit '%' here; expected a rate a week",
-     "write the number alone"},
+     "write 0.03, a share a week"},
+    {PHASE "    devices: 300%\n", "x.yaml:4:14", "devices has the unit '%' here", "write the number alone"},
+    {PHASE "    churn: 10%\n", "x.yaml:4:12", "churn has the unit '%' here", "write the number alone"},
     {"run: {weeks: 0}\n", "x.yaml:1:14", "weeks is 0; expected a whole number of weeks from 1 to 2000",
      "the least accepted is 1"},
     {"run: {weeks: 2001}\n", "x.yaml:1:14", "weeks is 2001", "the most accepted is 2000"},

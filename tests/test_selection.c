@@ -64,7 +64,7 @@ START_TEST(unknown_names_bring_the_nearest_one) {
     check_refused(WISHES("kent"), EXPECTED("did you mean 'Kent'?"));
     check_refused(WISHES("Durham"), EXPECTED("did you mean 'County Durham'?"));
     check_refused(WISHES("E10000061", "Liecester"), EXPECTED("did you mean 'E10000016'?", "did you mean 'Leicester'?"));
-    check_refused(WISHES("Atlantis"), EXPECTED("no authority is called 'Atlantis'"));
+    check_refused(WISHES("Atlantis"), EXPECTED("no authority of system england is called 'Atlantis'"));
 }
 END_TEST
 

@@ -218,6 +218,8 @@ int command_check(const struct arguments *arguments) {
     }
     if (checking.complaints && (status != STATUS_OK || arguments->option[OPTION_verbose])) {
         complaints_print(checking.complaints, stderr, true);
+    } else if (checking.complaints) {
+        complaints_print_least(checking.complaints, stderr, SEVERITY_HINT);
     }
     if (status == STATUS_memory) {
         fprintf(stderr, "sendsim: %s\n", status_text(status));

@@ -67,6 +67,9 @@ int command_run(const struct arguments *arguments) {
         complaints_print(complaints, stderr, true);
         goto done;
     }
+    if (!arguments->option[OPTION_verbose]) { /* which tells all, with what the population adds, at the end */
+        complaints_print_least(complaints, stderr, SEVERITY_HINT);
+    }
     u32 replicates = outputs_join(list.scenario, list.count);
     running.replicate_count = running.replicate_count ? running.replicate_count : replicates;
     path = output_path(arguments);

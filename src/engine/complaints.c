@@ -48,6 +48,7 @@ void complaints_free(struct complaints *complaints) {
 static void heading_write(enum severity severity, const struct place *place, const char *what, FILE *stream) {
     static const char *const names[] = {[SEVERITY_REMARK] = "note",
                                         [SEVERITY_NOTE] = "note",
+                                        [SEVERITY_HINT] = "note",
                                         [SEVERITY_WARNING] = "warning",
                                         [SEVERITY_ERROR] = "error"};
     if (place != NULL && place->file != NULL) {
@@ -228,8 +229,10 @@ const char *complaint_text(struct complaints *complaints, size_t number) {
 void complaints_print(struct complaints *complaints, FILE *stream, bool closing) {
     complaints_sort(complaints);
     for (size_t number = 0; number < complaints->count; number++) {
-        if (complaints->kept[number].severity != SEVERITY_REMARK || complaints->errors == 0) {
-            fputs(complaints->kept[number].text, stream);
+        const struct complaint *kept = &complaints->kept[number];
+        bool aside = kept->severity == SEVERITY_REMARK || kept->severity == SEVERITY_HINT;
+        if (!aside || complaints->errors == 0) {
+            fputs(kept->text, stream);
         }
     }
     if (complaints->unkept > 0) {
@@ -237,5 +240,14 @@ void complaints_print(struct complaints *complaints, FILE *stream, bool closing)
     }
     if (closing && complaints->errors > 0) {
         fprintf(stream, "%zu %s; nothing was run.\n", complaints->errors, complaints->errors == 1 ? "error" : "errors");
+    }
+}
+
+void complaints_print_least(struct complaints *complaints, FILE *stream, enum severity least) {
+    complaints_sort(complaints);
+    for (size_t number = 0; number < complaints->count; number++) {
+        if (complaints->kept[number].severity >= least) {
+            fputs(complaints->kept[number].text, stream);
+        }
     }
 }

@@ -32,7 +32,12 @@ void inputs_free(struct inputs *inputs) {
     free(inputs->holiday);
     for (u32 i = 0; i < inputs->authority_count; i++) {
         free(inputs->authorities[i]);
+        if (inputs->authority_wishes) {
+            free(inputs->authority_wishes[i].file);
+            free(inputs->authority_wishes[i].text);
+        }
     }
+    free(inputs->authority_wishes);
     free(inputs->authorities);
     for (u32 i = 0; i < inputs->window_count; i++) {
         free(inputs->windows[i].name);

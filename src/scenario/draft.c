@@ -78,6 +78,27 @@ void draft_free(struct draft *draft) {
     *draft = (struct draft){0};
 }
 
+/* ---- whose it is ------------------------------------------------------------------------------------------------- */
+
+u32 draft_layer(const struct draft *draft, const struct node *node) {
+    for (size_t number = 0; node != NULL && draft->layers != NULL && number < draft->layers->count; number++) {
+        const struct layer *layer = &draft->layers->layers[number];
+        if (node->source == layer->document.text || node->source == layer->set.text) {
+            return (u32)number + 1;
+        }
+    }
+    return 0;
+}
+
+bool draft_own(const struct draft *draft, const struct node *node) {
+    u32 layer = draft_layer(draft, node);
+    return layer > 0 && draft->layers->layers[layer - 1].own;
+}
+
+enum severity draft_remark(const struct draft *draft, const struct node *node) {
+    return draft_own(draft, node) ? SEVERITY_HINT : SEVERITY_REMARK;
+}
+
 /* ---- changes ----------------------------------------------------------------------------------------------------- */
 
 static char *place_text(const struct node *node, enum scenario_layer kind) {

@@ -181,6 +181,16 @@ static bool known_already(const struct layers *layers, const struct stat *about)
     return false;
 }
 
+/* Whether a file lies in a folder, by whatever name either is reached. */
+static bool lies_within(const char *path, const char *folder) {
+    char *file = realpath(path, NULL), *whole = folder != NULL ? realpath(folder, NULL) : NULL;
+    size_t length = whole != NULL ? strlen(whole) : 0;
+    bool within = file != NULL && whole != NULL && strncmp(file, whole, length) == 0 && file[length] == '/';
+    free(file);
+    free(whole);
+    return within;
+}
+
 /* Whether another file may be read; complains when there are too many. */
 static enum status limits_check(const struct reader *reader, const struct naming *naming, size_t depth) {
     struct place place = naming->node != NULL ? node_place(naming->node) : (struct place){.file = naming->name};
@@ -225,6 +235,7 @@ static enum status file_add(struct reader *reader, enum scenario_layer kind, con
     }
     layer.device = there ? about.st_dev : 0;
     layer.inode = there ? about.st_ino : 0;
+    layer.own = there && !lies_within(layer.path, shipped);
     const struct link link = {above, layer.path, layer.device, layer.inode, depth};
     status = document_read(layer.path, reader->complaints, &layer.document);
     if (status != STATUS_OK && layer.document.root == NULL && naming->node != NULL) {
@@ -257,7 +268,7 @@ static enum status text_add(struct reader *reader, const char *name, const char 
 }
 
 static enum status set_add(struct reader *reader, size_t number) {
-    struct layer layer = {.kind = SCENARIO_SET};
+    struct layer layer = {.kind = SCENARIO_SET, .own = true};
     enum status status = set_read(number + 1, reader->request->sets[number], reader->complaints, &layer.set);
     layer.root = layer.set.root;
     if (status == STATUS_OK) {

@@ -196,7 +196,7 @@ static enum status entry_lay(struct draft *draft, const struct node *node) {
 
 enum status laying_over(struct draft *draft, const struct layer *layer, u32 number) {
     assert(layer->root != NULL && layer->root->kind == NODE_MAP);
-    static const struct unknown_context top = {NULL, "", &topics_file};
+    const struct unknown_context top = {NULL, "", &topics_file, layer->kind == SCENARIO_SET};
     enum status status = STATUS_OK;
     draft->layer = number;
     draft->kind = layer->kind;

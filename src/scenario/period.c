@@ -272,7 +272,7 @@ static enum status words_known(const struct draft *draft, const struct node *ent
     enum status status = STATUS_OK;
     for (const struct node *part = entry->first; part != NULL; part = part->next) {
         if (topics_find(&topics_period, part->key->text) == NULL) {
-            const struct unknown_context context = {NULL, "", &topics_period};
+            const struct unknown_context context = {NULL, "", &topics_period, draft->kind == SCENARIO_SET};
             unknown_complain(&context, part, draft->complaints);
             status = STATUS_input;
         }

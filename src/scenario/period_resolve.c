@@ -12,7 +12,7 @@ static void snap_note(const struct draft *draft, const struct edge *edge, i32 da
     char moved[CALENDAR_TEXT_SIZE];
     struct place place = node_place(edge->node);
     calendar_text(day, moved);
-    complaint_add(draft->complaints, SEVERITY_REMARK, &place, NULL,
+    complaint_add(draft->complaints, draft_remark(draft, edge->node), &place, NULL,
                   "%s is taken as %s: weeks are whole, and a week belongs where three or more of its school days do",
                   what, moved);
 }

@@ -155,7 +155,7 @@ static enum status phase_split(struct draft *draft, struct period *phase, const 
     }
     if (piece == NULL) {
         struct place place = node_place(phase->sites_node);
-        complaint_add(draft->complaints, SEVERITY_NOTE, &place, NULL,
+        complaint_add(draft->complaints, draft_remark(draft, phase->sites_node), &place, NULL,
                       "phase '%s' does nothing: in none of its weeks that are run are sites so", phase->name);
         phase->removed = true;
     }

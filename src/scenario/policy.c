@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sendsim/engine/calendar.h"
 #include "sendsim/scenario/period.h"
 
 /* ---- contradictions ---------------------------------------------------------------------------------------------- */
@@ -49,13 +50,112 @@ static bool phases_agree(const struct draft *draft, const struct period *const p
     return agree;
 }
 
-enum status policy_check(const struct draft *draft) {
+/* ---- dates that were moved --------------------------------------------------------------------------------------- */
+
+/* Dates that a higher layer gave to a phase of a lower one, whereby it overlaps phases of that lower one. */
+struct move {
+    const struct period *phase, *other; /* the phase moved, and the nearest of those it contradicts */
+    const struct edge *edge;            /* the end of it that was moved */
+    size_t count;                       /* of those it contradicts */
+    const struct key *key;              /* a lever they differ in */
+};
+
+static bool overlap(const struct period *first, const struct period *second) {
+    return !first->removed && !second->removed && first->begin < second->end && second->begin < first->end;
+}
+
+/* The highest layer in which two phases give a lever different values; 0 when they do not. */
+static u32 clash_layer(const struct period *first, const struct period *second, const struct key **key) {
+    u32 highest = 0;
+    size_t slot = 0;
+    for (size_t number = 0; number < keys_levers.count; number++) {
+        for (int member = 0; member < key_count(&keys_levers.keys[number]); member++, slot++) {
+            const struct assigned *one = &first->levers[slot], *other = &second->levers[slot];
+            if (one->layer > highest && one->layer == other->layer && one->value != other->value) {
+                highest = one->layer;
+                *key = &keys_levers.keys[number];
+            }
+        }
+    }
+    return highest;
+}
+
+/* The end by which `phase` reaches into `other`: its last day when it begins first, else its first day. */
+static const struct edge *edge_between(const struct period *phase, const struct period *other) {
+    return phase->begin < other->begin || (phase->begin == other->begin && phase->end < other->end) ? &phase->to
+                                                                                                    : &phase->from;
+}
+
+/* Whether `phase` contradicts `other` only because one of its dates was moved, in a layer above that of the values and
+ * of the other's dates. */
+static bool moved_into(const struct draft *draft, const struct period *phase, const struct period *other,
+                       const struct key **key) {
+    if (phase == other || !overlap(phase, other)) {
+        return false;
+    }
+    u32 clash = clash_layer(phase, other, key), moved = draft_layer(draft, edge_between(phase, other)->node);
+    return clash > 0 && moved > clash && moved >= draft_layer(draft, edge_between(other, phase)->node);
+}
+
+static struct move move_find(const struct draft *draft, const struct period *phase) {
+    struct move move = {.phase = phase};
+    for (const struct period *other = draft->phases.first; other != NULL; other = other->next) {
+        const struct key *key = NULL;
+        if (!moved_into(draft, phase, other, &key)) {
+            continue;
+        }
+        const struct edge *edge = edge_between(phase, other);
+        bool nearer = move.other == NULL ||
+                      (edge == &phase->to ? other->begin < move.other->begin : other->end > move.other->end);
+        move.count++;
+        if (nearer) {
+            move.other = other;
+            move.edge = edge;
+            move.key = key;
+        }
+    }
+    return move;
+}
+
+static void move_complain(const struct draft *draft, const struct move *move) {
+    enum { MOVE_ADVICE_SIZE = 320 };
+    const struct period *phase = move->phase, *other = move->other;
+    char advice[MOVE_ADVICE_SIZE], day[CALENDAR_TEXT_SIZE];
+    struct place place = node_place(move->edge->node), there = node_place(other->node);
+    bool last = move->edge == &phase->to;
+    calendar_text(draft->start + CALENDAR_WEEK_DAYS * (last ? other->begin : other->end) - (last ? 1 : 0), day);
+    snprintf(advice, sizeof advice, "let it %s %s at the %s, or give phase '%s' %s day here too",
+             last ? "end" : "begin", day, last ? "latest" : "earliest", other->name,
+             last ? "a later first" : "an earlier last");
+    i32 begin = phase->begin > other->begin ? phase->begin : other->begin;
+    i32 end = phase->end < other->end ? phase->end : other->end;
+    complaint_add(draft->complaints, SEVERITY_ERROR, &place, advice,
+                  "phase '%s' now overlaps phase '%s'%s (%s:%zu) in weeks %d to %d, and %s has another value there",
+                  phase->name, other->name, move->count > 1 ? " and others" : "", there.file, there.line, (int)begin,
+                  (int)end - 1, move->key->name);
+}
+
+/* Complains once of each phase that was moved into others. */
+static enum status moves_check(const struct draft *draft) {
     enum status status = STATUS_OK;
+    for (const struct period *phase = draft->phases.first; phase != NULL; phase = phase->next) {
+        struct move move = move_find(draft, phase);
+        if (move.count > 0) {
+            move_complain(draft, &move);
+            status = STATUS_input;
+        }
+    }
+    return status;
+}
+
+enum status policy_check(const struct draft *draft) {
+    enum status status = moves_check(draft);
+    const struct key *key = NULL;
     for (const struct period *first = draft->phases.first; first != NULL; first = first->next) {
         for (const struct period *second = first->next; second != NULL; second = second->next) {
-            bool overlap = first->begin < second->end && second->begin < first->end;
             const struct period *const phases[2] = {first, second};
-            if (!first->removed && !second->removed && overlap && !phases_agree(draft, phases)) {
+            if (overlap(first, second) && !moved_into(draft, first, second, &key) &&
+                !moved_into(draft, second, first, &key) && !phases_agree(draft, phases)) {
                 status = STATUS_input;
             }
         }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sendsim/engine/calendar.h"
+#include "sendsim/scenario/closure.h"
 #include "sendsim/scenario/dates.h"
 #include "sendsim/scenario/period_resolve.h"
 #include "sendsim/scenario/period_while.h"
@@ -67,21 +68,39 @@ static enum status weeks_resolve(const struct draft *draft, struct inputs *input
     return policy_resolve(draft, inputs->weeks, inputs->levers - inputs->first_week);
 }
 
-/* Tells of phases that do nothing because the run is over before them; at the first of them, for there may be many. */
-static void phases_note(const struct draft *draft, i32 weeks) {
+/* Tells of phases that do nothing because the run is over before them, the user's or all others; at the first of them,
+ * for there may be many. */
+static void phases_note(const struct draft *draft, i32 weeks, bool own) {
     const struct period *first = NULL;
     size_t count = 0;
     for (const struct period *phase = draft->phases.first; phase != NULL; phase = phase->next) {
-        if (!phase->removed && (phase->begin >= weeks || phase->end <= 0)) {
+        bool outside = phase->begin >= weeks || phase->end <= 0;
+        if (!phase->removed && outside && draft_own(draft, phase->node) == own) {
             first = first == NULL ? phase : first;
             count++;
         }
     }
     if (first != NULL) {
         struct place place = node_place(first->node);
-        complaint_add(draft->complaints, SEVERITY_REMARK, &place, NULL,
+        complaint_add(draft->complaints, draft_remark(draft, first->node), &place, NULL,
                       "phase '%s'%s outside the weeks that are run and %s nothing", first->name,
                       count > 1 ? " and others lie" : " lies", count > 1 ? "do" : "does");
+    }
+}
+
+/* Warns of a file of the user's that has phases but stands alone and has no holidays: perhaps it was to extend another.
+ */
+static void alone_warn(const struct draft *draft) {
+    for (size_t number = 0; draft->layers != NULL && number < draft->layers->count; number++) {
+        const struct layer *layer = &draft->layers->layers[number];
+        const struct node *policy = node_entry(layer->root, "policy");
+        if (layer->own && layer->kind == SCENARIO_FILE && policy != NULL && draft->holidays.first == NULL &&
+            node_entry(layer->root, "extends") == NULL) {
+            struct place place = node_place(policy->key);
+            complaint_add(draft->complaints, SEVERITY_WARNING, &place,
+                          "most scenarios begin with 'extends: factual_england'; or give 'holidays:'",
+                          "the file extends no other: there are no holidays, and no levers but those given here");
+        }
     }
 }
 
@@ -134,7 +153,7 @@ static bool window_cut(const struct draft *draft, const struct period *period, i
     bool left = window->begin < window->end;
     if (!left || window->begin != period->begin || window->end != period->end) {
         struct place place = node_place(period->node);
-        complaint_add(draft->complaints, SEVERITY_REMARK, &place, NULL,
+        complaint_add(draft->complaints, draft_remark(draft, period->node), &place, NULL,
                       left ? "window '%s' is cut to the weeks that are run"
                            : "window '%s' lies outside the weeks that are run and is left out",
                       period->name);
@@ -164,13 +183,32 @@ static enum status windows_resolve(const struct draft *draft, struct inputs *inp
 
 /* ---- all --------------------------------------------------------------------------------------------------------- */
 
+/* Copies where a value stands, for when the file is gone. */
+static enum status wish_keep(const struct node *node, struct wish *wish) {
+    struct place place = node_place(node);
+    *wish = (struct wish){.file = strdup(place.file),
+                          .text = calloc(place.text_length + 1, 1),
+                          .line = place.line,
+                          .column = place.column,
+                          .length = place.length,
+                          .text_length = place.text_length};
+    if (wish->file == NULL || wish->text == NULL) {
+        return STATUS_memory;
+    }
+    memcpy(wish->text, place.text, place.text_length);
+    return STATUS_OK;
+}
+
 static enum status authorities_resolve(const struct draft *draft, struct inputs *inputs) {
     const struct node *node = draft->authorities.node;
     if (node == NULL) {
         return STATUS_OK;
     }
-    inputs->authorities = calloc(node->kind == NODE_LIST ? node->count : 1, sizeof *inputs->authorities);
-    if (inputs->authorities == NULL) {
+    enum status status = STATUS_OK;
+    size_t count = node->kind == NODE_LIST ? node->count : 1;
+    inputs->authorities = calloc(count, sizeof *inputs->authorities);
+    inputs->authority_wishes = calloc(count, sizeof *inputs->authority_wishes);
+    if (inputs->authorities == NULL || inputs->authority_wishes == NULL) {
         return STATUS_memory;
     }
     for (const struct node *item = node->kind == NODE_LIST ? node->first : node; item != NULL;
@@ -180,8 +218,10 @@ static enum status authorities_resolve(const struct draft *draft, struct inputs 
             return STATUS_memory;
         }
         inputs->authorities[inputs->authority_count++] = name;
+        TRY(wish_keep(item, &inputs->authority_wishes[inputs->authority_count - 1]));
     }
-    return STATUS_OK;
+done:
+    return status;
 }
 
 /* Finds the weeks of every period and checks what they are to each other. */
@@ -210,7 +250,10 @@ enum status resolve_inputs(struct draft *draft, struct inputs *inputs) {
     TRY(periods_resolve(draft, (i32)inputs->settings.run_weeks));
     TRY(windows_complete(draft, (i32)inputs->settings.run_weeks));
     TRY(weeks_resolve(draft, inputs));
-    phases_note(draft, inputs->weeks);
+    alone_warn(draft);
+    phases_note(draft, inputs->weeks, true);
+    phases_note(draft, inputs->weeks, false);
+    closure_check(draft, inputs->weeks, inputs->levers - inputs->first_week);
     TRY(windows_resolve(draft, inputs));
     TRY(authorities_resolve(draft, inputs));
     TRY(snapshots_resolve(draft, inputs));

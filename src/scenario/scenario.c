@@ -115,6 +115,7 @@ static enum status scenario_create(const struct scenario_request *request, const
     }
     TRY(draft_start(complaints, &draft));
     draft.incomplete = layers.incomplete;
+    draft.layers = &layers;
     laid = layers_lay(&layers, &draft);
     if (laid == STATUS_memory) {
         status = laid;

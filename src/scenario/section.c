@@ -253,7 +253,8 @@ static enum status entry_read(struct draft *draft, const struct section *section
         inner.topics = NULL;
         return section_read(draft, &inner, entry);
     }
-    const struct unknown_context context = {section->table, section->prefix, section->topics};
+    const struct unknown_context context = {section->table, section->prefix, section->topics,
+                                            draft->kind == SCENARIO_SET};
     unknown_complain(&context, entry, draft->complaints);
     return STATUS_input;
 }

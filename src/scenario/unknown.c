@@ -109,6 +109,57 @@ static bool set_advice(const struct key_table *table, const char *word, char adv
     return table->name[0] != '\0' && rest != NULL && table_advice(table, rest, advice);
 }
 
+/* Writes a --set that says what this one said, of a key that begins with `path`. */
+static void set_write(const char *path, const char *text, char advice[ADVICE_SIZE]) {
+    const char *quote = strpbrk(text, " [{") != NULL ? "'" : "";
+    snprintf(advice, ADVICE_SIZE, "write --set %s%s%.*s%s", quote, path, ADVICE_SIZE / 2, text, quote);
+}
+
+/* The table of which some key begins with `path` and a point; NULL when none does. */
+static const struct key_table *table_beginning(const char *path) {
+    static const struct key_table *const tables[] = {&keys_parameters, &keys_traits, &keys_mechanisms};
+    for (size_t table = 0; table < sizeof tables / sizeof *tables; table++) {
+        for (size_t number = 0; number < tables[table]->count; number++) {
+            char known[VALUE_PATH_SIZE];
+            key_text(&tables[table]->keys[number], known);
+            if (after_prefix(known, path) != NULL) {
+                return tables[table];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A map under the first word of longer keys, such as `trust: {gain: 0.03}` outside 'parameters'. */
+static bool section_elsewhere(const struct unknown_context *context, const struct node *entry,
+                              char advice[ADVICE_SIZE]) {
+    const char *word = entry->key->text;
+    const struct key_table *table = entry->kind == NODE_MAP && word[0] != '\0' ? table_beginning(word) : NULL;
+    if (table == NULL || table == context->table) {
+        return false;
+    }
+    if (context->set && entry->parent->parent == NULL) {
+        char path[VALUE_PATH_SIZE];
+        snprintf(path, sizeof path, "%s.", table->name);
+        set_write(path, entry->key->source->bytes, advice);
+    } else {
+        snprintf(advice, ADVICE_SIZE, "write '%.*s:' under '%s:'", flaw_shown(word, strlen(word)), word, table->name);
+    }
+    return true;
+}
+
+/* A word of the frame may be the name of a setting too, as `weeks` is: adds where that is written. */
+static void setting_add(const struct unknown_context *context, const char *word, char advice[ADVICE_SIZE]) {
+    const struct key *key = key_meant(&keys_settings, word);
+    size_t used = strlen(advice);
+    if (key == NULL || strcmp(key->name, word) != 0) {
+        return;
+    }
+    snprintf(advice + used, ADVICE_SIZE - used,
+             context->set ? "; or, of the %s, write --set %s.%s=..." : "; or, of the %s, write %s: {%s: ...}",
+             key->section, key->section, key->name);
+}
+
 /* Whether the word belongs elsewhere; writes where. */
 static bool word_elsewhere(const struct unknown_context *context, const char *word, char advice[ADVICE_SIZE]) {
     static const struct topics *const topics[] = {&topics_file, &topics_population, &topics_output, &topics_phase};
@@ -117,6 +168,7 @@ static bool word_elsewhere(const struct unknown_context *context, const char *wo
     for (size_t number = 0; number < sizeof topics / sizeof *topics; number++) {
         if (topics[number] != context->topics && topics_find(topics[number], word) != NULL) {
             snprintf(advice, ADVICE_SIZE, "it belongs %s", topics[number]->place);
+            setting_add(context, word, advice);
             return true;
         }
     }
@@ -135,7 +187,7 @@ static bool word_anywhere(const char *word, char advice[ADVICE_SIZE]) {
     for (size_t number = 0; number < sizeof tables / sizeof *tables; number++) {
         char where[ADVICE_SIZE];
         struct search search;
-        const struct unknown_context whole = {tables[number], "", NULL};
+        const struct unknown_context whole = {.table = tables[number], .prefix = ""};
         if (word_here(&whole, word, &search) && table_advice(tables[number], search.nearest, where)) {
             snprintf(advice, ADVICE_SIZE, "did you mean '%s'? Then %.*s", search.nearest, ADVICE_SIZE / 2, where);
             return true;
@@ -184,7 +236,7 @@ void unknown_complain(const struct unknown_context *context, const struct node *
         complaint_add(complaints, SEVERITY_ERROR, &place, NULL, "unknown key");
         return;
     }
-    if (word_elsewhere(context, word, advice)) {
+    if (section_elsewhere(context, entry, advice) || word_elsewhere(context, word, advice)) {
         complaint_add(complaints, SEVERITY_ERROR, &place, advice, "key '%.*s' does not belong %s%s%s", shown, word,
                       path[0] != '\0' ? "in '" : "at the top level", path, path[0] != '\0' ? "'" : "");
         return;

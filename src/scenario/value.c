@@ -114,7 +114,13 @@ static bool percent_allowed(enum unit unit) {
     return unit == UNIT_share || unit == UNIT_one || unit == UNIT_factor || unit == UNIT_correlation;
 }
 
-static enum status unit_check(const struct key *key, const struct node *node, const char *written,
+/* A rate that cannot be more than all is a share in that time: ` a week`, ` a year`; NULL where it is none. */
+static const char *share_rate(const struct key *key) {
+    bool rate = key->unit == UNIT_per_week || key->unit == UNIT_per_year;
+    return !rate || key->high > 1 ? NULL : key->unit == UNIT_per_week ? " a week" : " a year";
+}
+
+static enum status unit_check(const struct key *key, const struct node *node, double value, const char *written,
                               struct complaints *complaints) {
     if (written[0] == '\0' || (strcmp(written, "%") == 0 && percent_allowed(key->unit)) ||
         (strcmp(written, "%") != 0 && unit_matches(key->unit, written))) {
@@ -123,7 +129,13 @@ static enum status unit_check(const struct key *key, const struct node *node, co
     char noun[UNIT_TEXT_SIZE], advice[2 * UNIT_TEXT_SIZE];
     struct place place = node_place(node);
     unit_noun(key->unit, noun);
-    snprintf(advice, sizeof advice, "write the number alone; it is taken as %s", noun);
+    if (strcmp(written, "%") == 0 && share_rate(key) != NULL && value >= 0 && value <= 1) {
+        char share[VALUE_NUMBER_SIZE];
+        value_number_text(value, share);
+        snprintf(advice, sizeof advice, "write %s, a share%s", share, share_rate(key));
+    } else {
+        snprintf(advice, sizeof advice, "write the number alone; it is taken as %s", noun);
+    }
     complaint_add(complaints, SEVERITY_ERROR, &place, advice, "%s has the unit '%s' here; expected %s", key->name,
                   written, noun);
     return STATUS_input;
@@ -160,7 +172,7 @@ static enum status number_value(const struct key *key, const struct node *node, 
     char unit[NUMBER_UNIT_SIZE];
     double number = 0;
     TRY(number_read_at(node, complaints, &number, unit));
-    TRY(unit_check(key, node, unit, complaints));
+    TRY(unit_check(key, node, number, unit, complaints));
     if (value_whole(key) && number != floor(number)) {
         int64_t whole;
         status = number_whole_at(node, complaints, &whole, unit); /* complains */

@@ -46,6 +46,73 @@ refuses '--set 2' check good.yaml --set run.weeks=3 --set run.weeks
 refuses 'nowhere.yaml' check good.yaml --overlay nowhere.yaml
 refuses "there is no shipped scenario '.'" check .
 
+refuses "--set 1:1:1: error: key 'trust' does not belong at the top level" check tiny --set trust.gain=0.03
+says err "the whole key is offered" 'write --set parameters.trust.gain=0.03'
+refuses "key 'weeks' does not belong at the top level" check tiny --set weeks=40
+says err "what may be meant is offered" 'or, of the run, write --set run.weeks=...'
+
+refuses "--set 1:1:25: error: population.authorities: no authority of system tiny is called 'Kent'" \
+    check tiny --set 'population.authorities=[Kent, Medway]'
+says err "the system that knows it is offered" 'in system england only: --set population.system=england'
+printf 'extends: tiny\npopulation:\n  system: england\n  authorities: [Kent, Atlantis]\n' >named.yaml
+refuses "named.yaml:4:23: error: population.authorities: no authority of system england is called 'Atlantis'" \
+    check named.yaml
+
+cat >longer.yaml <<'YAML'
+extends: factual_england
+policy:
+  - {name: phased return, to: 2020-10-18}
+YAML
+refuses "longer.yaml:3:31: error: phase 'phased return' now overlaps phase 'autumn 2020' and others (" check longer.yaml
+says err "once, with a way out" "let it end 2020-08-30 at the latest, or give phase 'autumn 2020' a later first day here too"
+says err "and nothing else" '1 error; nothing was run.'
+refuses "--set 1:1:29: error: phase 'second closure' now overlaps phase 'autumn 2020'" \
+    check factual_england --set 'policy[second closure].from=2020-12-07'
+says err "an earlier beginning too" 'let it begin 2021-01-04 at the earliest'
+
+# ---- what a user should know of a file that is accepted
+cat >closed.yaml <<'YAML'
+extends: factual_england
+policy:
+  - name: a closure of my own
+    weeks: [61, 64]
+    site: closed
+YAML
+ends 0 "a closure in name only passes" check closed.yaml
+says err "with a warning at its place" "closed.yaml:5:11: warning: 'site' alone closes nothing: in weeks 61 to 64 eligible,"
+says err "and a way out" "note: give phase 'a closure of my own' these levers too"
+ends 0 "run tells it too" run closed.yaml --overlay tiny -o closed.h5 --set run.weeks=63 --quiet
+says err "for the weeks that are run" 'in weeks 61 to 62 eligible'
+ends 0 "other levers make a closure" check closed.yaml --set 'policy[a closure of my own].stance=0.2'
+holds "so no warning is needed" test ! -s err
+ends 0 "shipped scenarios are meant as they are" check generic_disruption --set 'policy[disruption].visits=0.02'
+holds "no warning is given of them" test ! -s err
+cat >moved.yaml <<'YAML'
+extends: factual_england
+policy:
+  - {name: mine, from: 2020-11-05, to: 2020-12-02, visits: 0.5}
+  - {name: late, weeks: [70, 72], visits: 0.4}
+  - {name: never, while: phased, from: 2020-11-02, to: 2020-12-06, visits: 0.6}
+windows: [{name: autumn_2020, to: 2020-12-20}]
+YAML
+ends 0 "dates within a week are accepted" check moved.yaml --set run.weeks=65
+says err "what a date is taken as is told unasked" \
+    'moved.yaml:3:24: note: the first day is taken as 2020-11-09: weeks are whole'
+says err "so is a phase that does nothing" "moved.yaml:5:26: note: phase 'never' does nothing"
+says err "and a window that is cut" "moved.yaml:6:11: note: window 'autumn_2020' is cut to the weeks that are run"
+holds "but nothing of shipped files" test -z "$(grep factual_england err)"
+ends 0 "a shorter run is told" run moved.yaml --overlay tiny -o moved.h5 --set run.weeks=40 --quiet
+says err "of the user's phases" "moved.yaml:3:5: note: phase 'mine' and others lie outside the weeks that are run and do nothing"
+ends 0 "more is told when asked for" check moved.yaml -v
+says err "of shipped files too" 'factual_england.yaml:'
+printf 'title: Alone\npolicy:\n  - {name: mine, weeks: [3, 5], ambiguity: 0.4}\n' >alone.yaml
+ends 0 "a scenario may stand alone" check alone.yaml
+says err "with a warning that it does" 'alone.yaml:2:1: warning: the file extends no other: there are no holidays'
+says err "and what most extend" "most scenarios begin with 'extends: factual_england'"
+printf 'holidays: [{weeks: [8, 8]}]\n' >>alone.yaml
+ends 0 "with holidays it is meant" check alone.yaml
+holds "so no warning is given" test ! -s err
+
 # ---- list
 ends 0 "the shipped scenarios are listed" list
 says out "with their names" 'factual_england (SC01)'
@@ -125,6 +192,8 @@ sendsim=$built
 # ---- explain and init
 ends 0 "a key is explained" explain trust.gain
 says out "with its meaning" 'trust'
+ends 0 "years are explained" explain years
+says out "as ages, and not school years" 'age at 1 September; Year n is age n + 4'
 ends 0 "everything is explained" explain
 holds "in many lines" test "$(wc -l <out)" -gt 300
 ends 0 "as Markdown" explain --markdown

@@ -9,8 +9,9 @@
 
 #include "sendsim/engine/status.h"
 
-/* A remark tells what was understood and not meant ill; a note belongs to a fault. Both are printed as notes. */
-enum severity { SEVERITY_REMARK, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+/* A remark tells what was understood and not meant ill; a note belongs to a fault; a hint is a remark about what the
+ * user wrote, and told without being asked for. All three are printed as notes. */
+enum severity { SEVERITY_REMARK, SEVERITY_NOTE, SEVERITY_HINT, SEVERITY_WARNING, SEVERITY_ERROR };
 
 /* Where in a file: line and column count from 1, 0 = the whole file (or line). `length` characters are underlined, 0 =
  * one; a byte that is not UTF-8 counts as a character. `text` is the quoted line (may be NULL): it ends at a line feed,
@@ -46,8 +47,11 @@ size_t complaints_count(const struct complaints *complaints);
  * lines, each with its line feed. Borrowed until the list is freed; NULL past the end. */
 const char *complaint_text(struct complaints *complaints, size_t number);
 
-/* Prints all complaints in order, but remarks only where there is no error (they would hide it), how many more were not
- * kept, and, when there was an error and `closing` is set, "N errors; nothing was run." */
+/* Prints all complaints in order, but remarks and hints only where there is no error (they would hide it), how many
+ * more were not kept, and, when there was an error and `closing` is set, "N errors; nothing was run." */
 void complaints_print(struct complaints *complaints, FILE *stream, bool closing);
+
+/* Prints those of at least a severity in order, for a command that goes on; how many there were beside is not told. */
+void complaints_print_least(struct complaints *complaints, FILE *stream, enum severity least);
 
 #endif

@@ -5,6 +5,7 @@
 #define SENDSIM_MODEL_INPUTS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "sendsim/engine/macros.h"
 #include "sendsim/engine/types.h"
@@ -69,6 +70,12 @@ struct window {
     i32 begin, end;
 };
 
+/* Where in a file something was asked for that only the synthesis can judge: a struct place that owns its texts. */
+struct wish {
+    char *file, *text;
+    size_t line, column, length, text_length;
+};
+
 struct inputs {
     struct settings settings;
     struct parameters parameters;
@@ -82,7 +89,8 @@ struct inputs {
 
     char **authorities; /* names or codes of the authorities wanted, NULL = all; owned */
     u32 authority_count;
-    struct window *windows; /* owned */
+    struct wish *authority_wishes; /* where each was named; NULL = unknown; owned, with its texts */
+    struct window *windows;        /* owned */
     u32 window_count;
     i32 *snapshots; /* weeks after which the whole state is kept, ascending, each 0 .. weeks - 1; owned */
     u32 snapshot_count;

@@ -59,7 +59,8 @@ enum draft_table { DRAFT_SETTINGS, DRAFT_TRAITS, DRAFT_MECHANISMS, DRAFT_PARAMET
 struct draft {
     struct complaints *complaints;
     struct shelf *shelf;
-    u32 layer; /* being laid */
+    const struct layers *layers; /* all that are laid; borrowed, NULL when there are none */
+    u32 layer;                   /* being laid */
     enum scenario_layer kind;
     bool incomplete; /* a layer could not be read: what refers to its content cannot be judged */
     bool foreign;    /* what the layer says of its own family and of what is expected is not said of this scenario */
@@ -87,6 +88,15 @@ enum status draft_start(struct complaints *complaints, struct draft *draft) MUST
 
 /* Frees what it owns. */
 void draft_free(struct draft *draft);
+
+/* The number of the layer that `node` stands in, from 1; 0 when it is NULL or in none. */
+u32 draft_layer(const struct draft *draft, const struct node *node);
+
+/* Whether the user wrote what stands at `node`, and not a shipped file or a text in memory. */
+bool draft_own(const struct draft *draft, const struct node *node);
+
+/* How a remark about what stands at `node` is to be told: unasked where the user wrote it. */
+enum severity draft_remark(const struct draft *draft, const struct node *node);
 
 /* Writes a key as a user would after --set: `run.weeks`, `parameters.trust.gain`; of a lever only its name. */
 void draft_key_path(const struct key_table *table, const struct key *key, char path[VALUE_PATH_SIZE]);

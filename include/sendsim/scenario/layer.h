@@ -21,6 +21,7 @@ struct layer {
     struct set set;
     unsigned long device, inode; /* of a file: the same file is taken once, by whatever name */
     bool direct;                 /* of a file that is extended: the file itself, or the overlay, extends it */
+    bool own;                    /* written by the user: a --set, or a file outside the folder of shipped scenarios */
 };
 
 /* Zeroed, it is empty and may be freed. */

@@ -5,7 +5,8 @@
 #include "sendsim/scenario/draft.h"
 
 /* Looks for contradictions: two phases that overlap and give a lever different values in the same layer. (Between
- * layers the higher one holds.) Each is complained about once, with both places. STATUS_input when there is one. */
+ * layers the higher one holds.) Each is complained about once, with both places; those that come of a date moved in a
+ * higher layer together, at that date. STATUS_input when there is one. */
 enum status policy_check(const struct draft *draft) MUST_CHECK;
 
 /* Whether the value that `phase` gives to slot `slot` of the levers (see draft_slot) holds in a week of that phase;

@@ -6,11 +6,13 @@
 #include "sendsim/scenario/topics.h"
 #include "sendsim/scenario/value.h"
 
-/* What is known where the key stands; either may be NULL. `prefix` begins the keys of the table that are meant. */
+/* What is known where the key stands; table and topics may be NULL. `prefix` begins the keys of the table that are
+ * meant; `set` says that the key was given to --set, where a way out is another --set. */
 struct unknown_context {
     const struct key_table *table;
     const char *prefix;
     const struct topics *topics;
+    bool set;
 };
 
 /* Adds the complaint about the key of an entry of a map. */
