@@ -136,7 +136,7 @@ static const struct fixture_wrong wrong_ranges[] = {
      "the most accepted is 1"},
     {PHASE "    ambiguity: -0.1\n", "x.yaml:4:16", "ambiguity is -0.1; expected a share from 0 to 1",
      "the least accepted is 0"},
-    {PHASE "    misfit: 0.8\n", "x.yaml:4:13", "misfit is 0.8; expected a correlation from -0.5 to 0.5",
+    {PHASE "    misfit: 0.8\n", "x.yaml:4:13", "misfit is 0.8; expected a pure number from -0.5 to 0.5",
      "the most accepted is 0.5"},
     {PHASE "    occupancy: {primary: 0.5, special: 95}\n", "x.yaml:4:40", "occupancy is 95", "write 0.95 or 95%"},
     {PHASE "    devices: 3%\n", "x.yaml:4:14", "devices has the unit '%' here; expected a rate a week",

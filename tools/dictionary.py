@@ -15,6 +15,10 @@ import odd
 DOCUMENT = "results/README.md"
 DIMENSION = {"phase_group": "phase", "route_group": "route", "single": None}
 WITHOUT = {"ALWAYS": "have a value", "TERM": "missing", "CLOSED": "missing, and while sites are open"}
+# means whose weight can be 0 in any week: eligible pupils, pupils on site, pairs of siblings, cases, meetings, reviews
+RARE = {"eligible_without_place", "double_exclusion_by_guidance", "provision_on_site", "sibling_offer_disparity",
+        "ehc_weeks_waited", "ehc_assessment_weeks", "meetings_with_family", "reviews_with_agency", "agencies_per_review"}
+OTHER_LABELS = ["respondent_kind"]  # dimensions of groups of the file that no weekly series has
 
 
 def units(root):
@@ -35,9 +39,24 @@ def series(root):
             continue
         name, _, groups, when, statistic, unit, meaning = row.arguments
         empty = "0" if when == "TERM" and statistic == "TOTAL" else WITHOUT[when]
+        empty += ", and with none to average" if name in RARE else ""
         authority = "by year" if name in counted else "yes" if groups in everyone else "no"
         lines.append(f"| `{name}` | {DIMENSION.get(groups, groups) or ''} | {statistic.lower()} | {symbols[unit]} | "
                      f"{empty} | {authority} | {odd.words(meaning)} |")
+    return "\n".join(lines)
+
+
+def labels(root):
+    """What the labels along each dimension mean."""
+    choices = {row.arguments[0]: row for row in odd.table(root, "choices.def")}
+    used = dict.fromkeys(row.arguments[2] for row in odd.table(root, "outcomes.def") if row.name == "OUTCOME")
+    lines = ["| dimension | what | labels |", "|---|---|---|"]
+    for name in [*used, *OTHER_LABELS]:
+        dimension = DIMENSION.get(name, name)
+        if dimension:
+            each = [choice.arguments for choice in odd.calls(choices[name].arguments[2])]
+            told = "; ".join(f"`{label}` {odd.words(meaning)}" for _, label, meaning in each)
+            lines.append(f"| `{dimension}` | {odd.words(choices[name].arguments[1])} | {told} |")
     return "\n".join(lines)
 
 
@@ -70,7 +89,7 @@ def survey(root):
     return "\n".join(lines)
 
 
-PARTS = {"series": series, "inequity": inequity, "years": years, "survey": survey}
+PARTS = {"series": series, "labels": labels, "inequity": inequity, "years": years, "survey": survey}
 
 
 def regenerated(document, root):

@@ -1,9 +1,9 @@
 /* Families decide who attends (M6): a logistic choice in which how strongly attendance is urged, trust in the school,
  * perceived risk, pressures at home, habit, the child's sensitivity and transport count. One draw a week decides
  * between attending, ordinary absence, isolation and staying at home, in this order, so that runs which share noise
- * differ only where a chance does. Coefficients are to be fitted to published attendance of pupils with plans. As an
- * alternative (SA5) each session is decided by itself, with a draw of its own; a child that attends none is where the
- * first draw puts it. */
+ * differ only where a chance does. Coefficients of class `calibrated` are fitted to published attendance of pupils with
+ * plans. As an alternative (SA5) each session is decided by itself, with a draw of its own; a child that attends none
+ * is where the first draw puts it. */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"

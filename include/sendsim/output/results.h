@@ -1,5 +1,6 @@
-/* The result file of an ensemble: every series and index of every cell (a scenario and a replicate), with all that is
- * needed to understand and repeat it. The form is described for readers in results/README.md. */
+/* The result file of an ensemble: every series and index of every cell (a scenario and a replicate), what was asked for
+ * beyond (schools, children, snapshots of the state) and the virtual survey, with all that is needed to understand and
+ * repeat it. The form is described for readers in results/README.md. */
 #ifndef SENDSIM_OUTPUT_RESULTS_H
 #define SENDSIM_OUTPUT_RESULTS_H
 
@@ -20,7 +21,8 @@ struct results_plan {
     u32 replicate_count;
     const char *const *authority_names, *const *authority_codes; /* of each authority of a world */
     u32 authority_count;
-    u32 kind_count[KIND_COUNT]; /* the most rows of any cell; only used where output by school or child was asked for */
+    u32 kind_count[KIND_COUNT]; /* the most rows of any cell; only used where output by school or child, or
+                                 * snapshots, were asked for */
     const char *data_folder;
 };
 
@@ -30,14 +32,15 @@ struct results; /* opaque */
 enum { RESULTS_MISSING, RESULTS_DONE };
 
 /* Begins the file at `path` (see hdf5_create for what exists already) with every variable laid out and empty.
- * The plan is borrowed until results_close. STATUS_exists, STATUS_file, STATUS_memory. */
+ * The plan is borrowed until results_close. STATUS_exists; STATUS_usage where no file of the name can be made;
+ * STATUS_file, STATUS_memory. */
 enum status results_create(const char *path, bool replace, const struct results_plan *plan,
                            struct complaints *complaints, struct results **result) MUST_CHECK;
 /* Writes one finished cell and brings it safely into the file. Cells come in the order scenario, replicate: the order
  * is part of the bytes. */
 enum status results_cell(struct results *results, u32 scenario, u32 replicate, const struct record *record,
                          const struct world *world) MUST_CHECK;
-/* Completes the file with its summary over replicates and gives it its name. */
+/* Completes the file and gives it its name. */
 enum status results_finish(struct results *results) MUST_CHECK;
 /* Frees; an unfinished file stays as a .part. NULL is harmless. */
 void results_close(struct results *results);
