@@ -188,6 +188,23 @@ done:
     return status;
 }
 
+/* Steps cells to their end, side by side. */
+static enum status cells_step(struct run *run, u32 count, struct simulation **simulations) {
+    enum status worst = STATUS_OK;
+    if (count == 1) { /* in no region, not even of one thread: in a nested one every loop of a week makes new threads */
+        return cell_step(run, simulations[0]);
+    }
+#pragma omp parallel for schedule(dynamic, 1) num_threads(run->crew)
+    for (u32 c = 0; c < count; c++) {
+        enum status mine = cell_step(run, simulations[c]);
+        if (mine != STATUS_OK) {
+#pragma omp critical(ensemble_worst)
+            worst = mine;
+        }
+    }
+    return worst;
+}
+
 /* Cells first .. first + count - 1: populated one after the other, run side by side, written in order. */
 static enum status crew_run(struct run *run, u32 first, u32 count, struct simulation **simulations) {
     enum status status = STATUS_OK, worst = STATUS_OK;
@@ -200,14 +217,7 @@ static enum status crew_run(struct run *run, u32 first, u32 count, struct simula
             TRY(file_begin(run, simulation_world(simulations[c])));
         }
     }
-#pragma omp parallel for schedule(dynamic, 1) num_threads(run->crew) if (count > 1)
-    for (u32 c = 0; c < count; c++) {
-        enum status mine = cell_step(run, simulations[c]);
-        if (mine != STATUS_OK) {
-#pragma omp critical(ensemble_worst)
-            worst = mine;
-        }
-    }
+    worst = cells_step(run, count, simulations);
     for (u32 c = 0; c < count; c++) {
         u32 scenario = (first + c) / ensemble->replicate_count, replicate = (first + c) % ensemble->replicate_count;
         if (!simulation_finished(simulations[c])) {
