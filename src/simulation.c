@@ -73,7 +73,9 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     simulation->week = inputs->first_week;
     simulation->guidance_week = inputs->first_week;
     inputs_levers_start(&simulation->normal);
-    TRY(population_create(inputs, replicate, conduct->data_folder, complaints, &simulation->world));
+    const struct population_conduct building = {conduct->data_folder,
+                                                conduct->builders > 0 ? conduct->builders : conduct->threads};
+    TRY(population_create(inputs, replicate, &building, complaints, &simulation->world));
     TRY(schedule_create(&simulation->world, rules_processes(conduct->width), PROCESS_COUNT, conduct->threads,
                         &simulation->schedule));
     TRY(processes_leave_out(simulation, conduct->width, inputs->mechanisms.off));

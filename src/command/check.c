@@ -167,7 +167,8 @@ static enum status populations_size(struct checking *checking) {
         return STATUS_memory;
     }
     for (size_t number = 0; number < checking->list.count; number++) {
-        enum status status = population_size(&checking->list.scenario[number]->inputs, 0, checking->figures,
+        const struct population_conduct conduct = {.data_folder = checking->figures};
+        enum status status = population_size(&checking->list.scenario[number]->inputs, 0, &conduct,
                                              checking->complaints, &checking->sizes[number]);
         worst = worst == STATUS_OK ? status : worst;
     }

@@ -111,7 +111,7 @@ int running_carry_out(const struct running *running, struct scenario **scenarios
                                 .scenario_count = count,
                                 .replicates = replicates,
                                 .replicate_count = replicate_count,
-                                .conduct = {data, running->threads, running->width},
+                                .conduct = {.data_folder = data, .threads = running->threads, .width = running->width},
                                 .output = path,
                                 .replace = running->arguments->option[OPTION_force] != NULL,
                                 .watch = progress_week,

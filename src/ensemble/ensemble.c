@@ -100,11 +100,12 @@ static u32 larger(u32 a, u32 b) {
 static enum status sizes_most(struct run *run) {
     enum status status = STATUS_OK;
     const struct ensemble *ensemble = run->ensemble;
+    const struct population_conduct building = {ensemble->conduct.data_folder, run->conduct.builders};
     for (u32 s = 0; s < ensemble->scenario_count; s++) {
         for (u32 r = 0; r < ensemble->replicate_count; r++) {
             struct population_size size;
-            TRY(population_size(&ensemble->scenarios[s]->inputs, (u32)ensemble->replicates[r],
-                                ensemble->conduct.data_folder, run->complaints, &size));
+            TRY(population_size(&ensemble->scenarios[s]->inputs, (u32)ensemble->replicates[r], &building,
+                                run->complaints, &size));
             for (int kind = 0; kind < KIND_COUNT; kind++) {
                 run->plan.kind_count[kind] = larger(run->plan.kind_count[kind], size.count[kind]);
             }
@@ -175,14 +176,16 @@ static enum status crew_choose(struct run *run) {
     const struct ensemble *ensemble = run->ensemble;
     struct population_size size;
     int threads = ensemble->conduct.threads > 0 ? ensemble->conduct.threads : omp_get_max_threads();
-    TRY(population_size(&ensemble->scenarios[0]->inputs, (u32)ensemble->replicates[0], ensemble->conduct.data_folder,
-                        run->complaints, &size));
+    const struct population_conduct building = {ensemble->conduct.data_folder, threads};
+    TRY(population_size(&ensemble->scenarios[0]->inputs, (u32)ensemble->replicates[0], &building, run->complaints,
+                        &size));
     run->crew = 1;
     if (size.count[KIND_children] < LARGE_CELL) {
         run->crew = (u32)threads < run->progress.cells ? (u32)threads : run->progress.cells;
     }
     run->conduct = ensemble->conduct;
     run->conduct.threads = threads / (int)run->crew;
+    run->conduct.builders = threads; /* cells of a crew are populated one after the other */
     omp_set_max_active_levels(2);
 done:
     return status;
