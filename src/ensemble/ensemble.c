@@ -85,6 +85,7 @@ struct run {
     const struct ensemble *ensemble;
     struct complaints *complaints;
     struct results_plan plan;
+    char **authority_names, **authority_codes; /* the plan's; NULL at the end */
     struct results *results;
     struct progress progress;
     struct conduct conduct; /* of each cell */
@@ -94,6 +95,13 @@ struct run {
 
 static u32 larger(u32 a, u32 b) {
     return a > b ? a : b;
+}
+
+static void texts_free(char **texts) {
+    for (size_t i = 0; texts && texts[i]; i++) {
+        free(texts[i]);
+    }
+    free(texts);
 }
 
 /* The most rows of any cell: the axes of output by school and child. */
@@ -115,6 +123,19 @@ done:
     return status;
 }
 
+/* The plan is borrowed for as long as the file is written, and the first world is gone before. */
+static char **texts_copied(char *const *texts, u32 count) {
+    char **copy = calloc((size_t)count + 1, sizeof *copy);
+    for (u32 i = 0; copy && i < count; i++) {
+        copy[i] = strdup(texts[i]);
+        if (!copy[i]) {
+            texts_free(copy);
+            return NULL;
+        }
+    }
+    return copy;
+}
+
 /* Lays out the file once the first world is there: it knows the authorities. */
 static enum status file_begin(struct run *run, const struct world *world) {
     enum status status = STATUS_OK;
@@ -124,8 +145,13 @@ static enum status file_begin(struct run *run, const struct world *world) {
     run->plan.scenario_count = ensemble->scenario_count;
     run->plan.replicates = ensemble->replicates;
     run->plan.replicate_count = ensemble->replicate_count;
-    run->plan.authority_names = (const char *const *)world->authority_names;
-    run->plan.authority_codes = (const char *const *)world->authority_codes;
+    run->authority_names = texts_copied(world->authority_names, world->authorities.count);
+    run->authority_codes = texts_copied(world->authority_codes, world->authorities.count);
+    if (!run->authority_names || !run->authority_codes) {
+        return STATUS_memory;
+    }
+    run->plan.authority_names = (const char *const *)run->authority_names;
+    run->plan.authority_codes = (const char *const *)run->authority_codes;
     run->plan.authority_count = world->authorities.count;
     run->plan.data_folder = ensemble->conduct.data_folder;
     if (settings->output_school || settings->output_child || ensemble->scenarios[0]->inputs.snapshot_count > 0) {
@@ -174,13 +200,17 @@ static enum status crew_choose(struct run *run) {
     enum { LARGE_CELL = 200000 }; /* children */
     enum status status = STATUS_OK;
     const struct ensemble *ensemble = run->ensemble;
-    struct population_size size;
+    u32 most = 0;
     int threads = ensemble->conduct.threads > 0 ? ensemble->conduct.threads : omp_get_max_threads();
     const struct population_conduct building = {ensemble->conduct.data_folder, threads};
-    TRY(population_size(&ensemble->scenarios[0]->inputs, (u32)ensemble->replicates[0], &building, run->complaints,
-                        &size));
+    for (u32 s = 0; s < ensemble->scenario_count; s++) {
+        struct population_size size;
+        TRY(population_size(&ensemble->scenarios[s]->inputs, (u32)ensemble->replicates[0], &building, run->complaints,
+                            &size));
+        most = larger(most, size.count[KIND_children]);
+    }
     run->crew = 1;
-    if (size.count[KIND_children] < LARGE_CELL) {
+    if (most < LARGE_CELL) {
         run->crew = (u32)threads < run->progress.cells ? (u32)threads : run->progress.cells;
     }
     run->conduct = ensemble->conduct;
@@ -263,5 +293,7 @@ enum status ensemble_run(const struct ensemble *ensemble, struct complaints *com
 done:
     free(simulations);
     results_close(run.results);
+    texts_free(run.authority_names);
+    texts_free(run.authority_codes);
     return status;
 }
