@@ -664,6 +664,30 @@ START_TEST(every_share_stays_between_0_and_1_and_nothing_is_nan) {
 }
 END_TEST
 
+/* 255 stands for `missing` in files: no byte that counts weeks reaches it, however long a run. (16 bits hold more weeks
+ * than any run has.) */
+START_TEST(weeks_in_a_byte_never_reach_what_stands_for_missing) {
+    struct simulation *simulation = simulation_until(CLOSED_FROM);
+    struct world *world = (struct world *)(uintptr_t)simulation_world(simulation);
+    for (int step = 0; step < 3; step++) {
+        for (int kind = 0; kind < KIND_COUNT; kind++) {
+            void *columns = world_columns(world, (enum kind_number)kind);
+            for (int a = 0; a < kinds[kind].attribute_count; a++) {
+                const struct attribute *attribute = &kinds[kind].attributes[a];
+                u8 *small = attribute->type == TYPE_u8 ? *column(columns, attribute) : NULL;
+                for (u32 row = 0; small && attribute->unit == UNIT_week && row < *(u32 *)columns; row++) {
+                    ck_assert_msg(small[row] < UINT8_MAX, "%s.%s is what stands for missing", kinds[kind].name,
+                                  attribute->name);
+                    small[row] = step == 0 ? UINT8_MAX - 1 : small[row];
+                }
+            }
+        }
+        ck_assert_int_eq(simulation_step(simulation), STATUS_OK);
+    }
+    simulation_free(simulation);
+}
+END_TEST
+
 START_TEST(ehc_cases_are_conserved) {
     struct simulation *simulation = simulation_begun();
     const struct world *world = simulation_world(simulation);
@@ -711,6 +735,7 @@ int main(void) {
     tcase_add_test(tests, another_authority_feels_nothing_of_a_child);
     tcase_add_test(tests, a_scenario_changes_nothing_before_it_begins);
     tcase_add_test(tests, every_share_stays_between_0_and_1_and_nothing_is_nan);
+    tcase_add_test(tests, weeks_in_a_byte_never_reach_what_stands_for_missing);
     tcase_add_test(tests, ehc_cases_are_conserved);
     tcase_add_test(tests, a_closure_is_felt);
     suite_add_tcase(suite, tests);
