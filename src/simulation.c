@@ -25,6 +25,8 @@ static const enum process_number standing[] = {
     process_clarity, process_presence,  process_supply,    process_home_support, process_enactment,    process_workload,
     process_places,  process_provision, process_wellbeing, process_roles,        process_national_mean};
 
+_Static_assert(PROCESS_COUNT <= 32, "a mask of processes, as mechanism.off, has 32 bits");
+
 /* Whether guidance changed between two weeks: one of the levers that tell schools what to do. */
 static bool guidance_differs(const struct levers *a, const struct levers *b) {
     return a->site != b->site || a->stance != b->stance || a->mandate_statutory != b->mandate_statutory ||

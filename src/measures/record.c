@@ -10,6 +10,15 @@
 #include "sendsim/model/blocks.h"
 #include "sendsim/model/snapshot.h"
 
+/* No outcome has more groups than there is room for. */
+#define OUTCOME(name, kind, groups, ...) _Static_assert((int)groups##_count <= (int)MOST_GROUPS, #name);
+#define INEQUITY(...)
+#define COUNTED(...)
+#include "sendsim/tables/outcomes.def"
+#undef OUTCOME
+#undef COUNTED
+#undef INEQUITY
+
 #define OUTCOME(...)
 #define INEQUITY(...)
 #define COUNTED(n, column, meaning) {#n, meaning},

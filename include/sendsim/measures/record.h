@@ -22,7 +22,7 @@ extern const struct counted_description counted[COUNTED_COUNT];
 #undef INEQUITY
 #undef COUNTED
 
-enum { MOST_GROUPS = 8 };   /* more than any outcome has */
+enum { MOST_GROUPS = 8 };   /* as many as the outcome with the most has */
 enum { SCHOOL_SERIES = 6 }; /* three channels of the offer, provision, reflexive creativity, trust */
 
 struct record {
