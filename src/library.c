@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sendsim/engine/calendar.h"
+#include "sendsim/engine/random.h"
 #include "sendsim/scenario/scenario.h"
 #include "sendsim/scenario/shipped.h"
 #include "sendsim/simulation.h"
@@ -39,6 +40,11 @@ static enum status run_open(struct sendsim *run, const char *path, const char *c
                             struct complaints *complaints) {
     enum status status = STATUS_OK;
     char *shipped = NULL;
+    if (replicate >= RANDOM_REPLICATES) {
+        complaint_add(complaints, SEVERITY_ERROR, NULL, NULL, "replicate is %u; expected a whole number from 0 to %u",
+                      replicate, RANDOM_REPLICATES - 1);
+        return STATUS_input;
+    }
     TRY(shipped_folder(NULL, complaints, &shipped));
     struct scenario_request request = {.path = path, .shipped = shipped, .sets = sets, .set_count = sets_count(sets)};
     TRY(scenario_read(&request, complaints, &run->scenario));

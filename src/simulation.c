@@ -25,6 +25,8 @@ static const enum process_number standing[] = {
     process_clarity, process_presence,  process_supply,    process_home_support, process_enactment,    process_workload,
     process_places,  process_provision, process_wellbeing, process_roles,        process_national_mean};
 
+_Static_assert(PROCESS_COUNT <= 32, "a mask of processes, as mechanism.off, has 32 bits");
+
 /* Whether guidance changed between two weeks: one of the levers that tell schools what to do. */
 static bool guidance_differs(const struct levers *a, const struct levers *b) {
     return a->site != b->site || a->stance != b->stance || a->mandate_statutory != b->mandate_statutory ||
@@ -73,7 +75,9 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     simulation->week = inputs->first_week;
     simulation->guidance_week = inputs->first_week;
     inputs_levers_start(&simulation->normal);
-    TRY(population_create(inputs, replicate, conduct->data_folder, complaints, &simulation->world));
+    const struct population_conduct building = {conduct->data_folder,
+                                                conduct->builders > 0 ? conduct->builders : conduct->threads};
+    TRY(population_create(inputs, replicate, &building, complaints, &simulation->world));
     TRY(schedule_create(&simulation->world, rules_processes(conduct->width), PROCESS_COUNT, conduct->threads,
                         &simulation->schedule));
     TRY(processes_leave_out(simulation, conduct->width, inputs->mechanisms.off));

@@ -44,7 +44,8 @@ static inline void population_fixture_want(struct population_fixture *fixture, c
 }
 
 static inline void population_fixture_build(struct population_fixture *fixture) {
-    enum status status = population_create(&fixture->inputs, 0, fixture->folder, fixture->complaints, &fixture->world);
+    const struct population_conduct conduct = {fixture->folder, 1};
+    enum status status = population_create(&fixture->inputs, 0, &conduct, fixture->complaints, &fixture->world);
     ck_assert_msg(status == STATUS_OK, "%s", complaint_text(fixture->complaints, 0));
 }
 
@@ -113,9 +114,9 @@ static inline void population_fixture_check_complaints(struct population_fixture
 /* Fails unless the population is refused with these complaints and the world is empty. */
 #define POPULATION_REFUSED(fixture, ...)                                                                               \
     do {                                                                                                               \
-        ck_assert_int_eq(                                                                                              \
-            population_create(&(fixture)->inputs, 0, (fixture)->folder, (fixture)->complaints, &(fixture)->world),     \
-            STATUS_input);                                                                                             \
+        const struct population_conduct conduct = {(fixture)->folder, 1};                                              \
+        ck_assert_int_eq(population_create(&(fixture)->inputs, 0, &conduct, (fixture)->complaints, &(fixture)->world), \
+                         STATUS_input);                                                                                \
         ck_assert_uint_eq((fixture)->world.children.count, 0);                                                         \
         population_fixture_check_complaints((fixture), (const char *const[]){__VA_ARGS__, NULL});                      \
     } while (0)

@@ -8,7 +8,9 @@ START_TEST(the_count_is_what_is_built) {
         struct population_fixture fixture;
         struct population_size size;
         population_fixture_create(&fixture, (enum system)system);
-        ck_assert_int_eq(population_size(&fixture.inputs, 0, fixture.folder, fixture.complaints, &size), STATUS_OK);
+        ck_assert_int_eq(population_size(&fixture.inputs, 0, &(struct population_conduct){fixture.folder, 1},
+                                         fixture.complaints, &size),
+                         STATUS_OK);
         for (int kind = 0; kind < KIND_COUNT; kind++) {
             ck_assert_uint_eq(size.count[kind], *(const u32 *)world_columns(&fixture.world, (enum kind_number)kind));
         }
@@ -24,7 +26,7 @@ START_TEST(rows_of_authorities_follow_each_other) {
     struct census census;
     population_fixture_start(&fixture, system_five_authorities);
     ck_assert_int_eq(outlines_create(&fixture.inputs, fixture.folder, fixture.complaints, &outlines), STATUS_OK);
-    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, &census), STATUS_OK);
+    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, 1, &census), STATUS_OK);
     for (int kind = KIND_authorities + 1; kind < KIND_COUNT; kind++) {
         u32 next = 0;
         for (u32 authority = 0; authority < outlines.count; authority++) {
@@ -48,7 +50,7 @@ START_TEST(children_are_the_sum_of_schools_sizes) {
     struct census census;
     population_fixture_start(&fixture, system_tiny);
     ck_assert_int_eq(outlines_create(&fixture.inputs, fixture.folder, fixture.complaints, &outlines), STATUS_OK);
-    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, &census), STATUS_OK);
+    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, 1, &census), STATUS_OK);
     u32 sum = 0;
     for (u32 school = 0; school < census_count(&census, KIND_schools); school++) {
         sum += census.pupils[school];

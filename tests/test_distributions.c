@@ -17,7 +17,7 @@ START_TEST(every_table_holds_its_own_distribution) {
     inputs.parameters.start_severity[placement_special] = 0.71;
     inputs.parameters.start_sensitivity[need_physical_sensory] = 0.31;
     struct quantiles *quantiles = calloc(1, sizeof *quantiles);
-    distributions_fill(&inputs, quantiles);
+    distributions_fill(&inputs, 1, quantiles);
     check_table(quantiles, QUANTILE_school_reflexive_creativity, 0.50, 0.18);
     check_table(quantiles, QUANTILE_family_authority_trust, 0.41, 0.15);
     check_table(quantiles, QUANTILE_professional_communication, 0.50, 0.15);

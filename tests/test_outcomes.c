@@ -1,5 +1,6 @@
 /* Each weekly outcome, measured of a small world made by hand whose answer can be told. */
 #include "sendsim/measures/outcomes.h"
+#include "sendsim/measures/record.h"
 #include "sendsim/model/specialist_flags.h"
 #include "world_fixture.h"
 
@@ -78,7 +79,7 @@ static double spread_of(int outcome, int group) {
 
 START_TEST(an_outcome_has_groups_that_fit_and_a_name_that_is_no_dimension) {
     for (int o = 0; o < OUTCOME_COUNT; o++) {
-        ck_assert_int_le(outcomes[o].groups->count, 8);
+        ck_assert_int_le(outcomes[o].groups->count, MOST_GROUPS);
         for (int other = 0; other < OUTCOME_COUNT; other++) {
             ck_assert_str_ne(outcomes[o].name, outcomes[other].groups->name);
             ck_assert(other == o || strcmp(outcomes[o].name, outcomes[other].name) != 0);

@@ -111,7 +111,8 @@ START_TEST(seed_and_replicate_make_other_people) {
     for (u32 i = 0; i < 3; i++) {
         population_fixture_start(&fixture, system_tiny);
         fixture.inputs.settings.run_seed = i == 2 ? 2 : 1;
-        ck_assert_int_eq(population_create(&fixture.inputs, i == 1, fixture.folder, fixture.complaints, &fixture.world),
+        ck_assert_int_eq(population_create(&fixture.inputs, i == 1, &(struct population_conduct){fixture.folder, 1},
+                                           fixture.complaints, &fixture.world),
                          STATUS_OK);
         hash[i] = world_hash(&fixture.world);
         population_fixture_free(&fixture);

@@ -36,7 +36,7 @@ START_TEST(the_nations_hazards_give_about_the_published_requests) {
     population_fixture_create(&fixture, system_five_authorities);
     struct synthesis synthesis = synthesis_of(&fixture);
     ck_assert_int_eq(outlines_create(&fixture.inputs, fixture.folder, fixture.complaints, &outlines), STATUS_OK);
-    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, &census), STATUS_OK);
+    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, 1, &census), STATUS_OK);
     synthesis.outlines = &outlines;
     synthesis.census = &census;
     double expected = 0;
@@ -61,7 +61,7 @@ START_TEST(an_english_authority_asks_as_often_as_published) {
     population_fixture_build(&fixture);
     struct synthesis synthesis = synthesis_of(&fixture);
     ck_assert_int_eq(outlines_create(&fixture.inputs, fixture.folder, fixture.complaints, &outlines), STATUS_OK);
-    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, &census), STATUS_OK);
+    ck_assert_int_eq(counting_take(&fixture.inputs, (struct random_source){1, 0}, &outlines, 1, &census), STATUS_OK);
     synthesis.outlines = &outlines;
     synthesis.census = &census;
     for (u32 authority = 0; authority < 2; authority++) {

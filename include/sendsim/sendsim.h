@@ -36,7 +36,8 @@ const char *sendsim_version(void);
  *
  * Returns the run, which the caller ends with sendsim_close; NULL when the scenario was refused or memory ran out. */
 struct sendsim *sendsim_open(const char *scenario, const char *const *sets, char *message, size_t size);
-/* The same for replicate `replicate` (from 0, which sendsim_open takes): other people and other chance. */
+/* The same for replicate `replicate` (from 0, which sendsim_open takes, to 65535; beyond that it is refused): other
+ * people and other chance. */
 struct sendsim *sendsim_open_replicate(const char *scenario, const char *const *sets, unsigned replicate, char *message,
                                        size_t size);
 /* Frees a run and all that it lent. NULL is harmless. */

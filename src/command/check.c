@@ -96,27 +96,12 @@ static void origins_print(const struct scenario *scenario, bool verbose) {
 
 /* ---- what a run takes ---------------------------------------------------------------------------------------- */
 
-/* Bytes of the series a run keeps until it is written: those of the nation and of authorities, and what was asked for
- * by school and child. */
-static double record_bytes(const struct inputs *inputs, const struct population_size *size) {
-    enum { NATION_VALUES = 160, AUTHORITY_VALUES = 45, SCHOOL_VALUES = SCHOOL_SERIES, CHILD_BYTES = 23 };
-    double weeks = inputs->weeks, bytes = weeks * NATION_VALUES * sizeof(float);
-    bytes += inputs->settings.output_authority
-                 ? weeks * AUTHORITY_VALUES * sizeof(float) * size->count[KIND_authorities]
-                 : 0;
-    bytes += inputs->settings.output_school ? weeks * SCHOOL_VALUES * sizeof(float) * size->count[KIND_schools] : 0;
-    bytes += inputs->settings.output_child
-                 ? (double)size->count[KIND_children] * (double)(CHILD_BYTES + sizeof(float) * inputs->window_count)
-                 : 0;
-    return bytes;
-}
-
 /* Bytes of a run at its peak. Beside the columns there are the sums of a window and what ranks them, measured as so
  * much a child, and the libraries. */
 static double run_bytes(const struct inputs *inputs, const struct population_size *size) {
-    static const double working_bytes = 56, library_bytes = 8e6;
-    return (double)size->bytes + record_bytes(inputs, size) + working_bytes * size->count[KIND_children] +
-           library_bytes;
+    static const double working_bytes = 56, library_bytes = 28e6;
+    return (double)size->bytes + (double)record_bytes(inputs, size->count) +
+           working_bytes * size->count[KIND_children] + library_bytes;
 }
 
 static void seconds_print(double seconds) {
@@ -167,7 +152,8 @@ static enum status populations_size(struct checking *checking) {
         return STATUS_memory;
     }
     for (size_t number = 0; number < checking->list.count; number++) {
-        enum status status = population_size(&checking->list.scenario[number]->inputs, 0, checking->figures,
+        const struct population_conduct conduct = {.data_folder = checking->figures};
+        enum status status = population_size(&checking->list.scenario[number]->inputs, 0, &conduct,
                                              checking->complaints, &checking->sizes[number]);
         worst = worst == STATUS_OK ? status : worst;
     }

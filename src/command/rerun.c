@@ -176,15 +176,18 @@ static int cell_rerun(struct running *running, const struct found *found, const 
     struct scenario *scenario = NULL;
     struct scenario_request request = {.shipped = shipped};
     const char *name = found->names[found->scenario];
-    char *path = NULL;
-    const char *output = running->arguments->option[OPTION_output];
+    char *cell = NULL, *path = NULL;
     int code = EXIT_USAGE;
     if (scenario_parse(name, found->text, &request, running->complaints, &scenario) != STATUS_OK) {
         complaints_print(running->complaints, stderr, true);
         goto done;
     }
-    if (asprintf(&path, "%s%s_%d.h5", output ? "" : "results/", name, found->replicate) < 0) {
-        path = NULL;
+    if (asprintf(&cell, "%s_%d", name, found->replicate) < 0) {
+        cell = NULL;
+    }
+    path = cell ? running_output_path(running->arguments, cell) : NULL;
+    if (!path) {
+        fprintf(stderr, "sendsim: %s\n", status_text(STATUS_memory));
         code = EXIT_RUN_FAILED;
         goto done;
     }
@@ -192,11 +195,12 @@ static int cell_rerun(struct running *running, const struct found *found, const 
     scenario->inputs.settings.output_child = 1;
     running->replicate_count = (u32)RUNNING_ONE_REPLICATE;
     running->only_replicate = found->replicate;
-    code = running_carry_out(running, &scenario, 1, shipped, output ? output : path);
+    code = running_carry_out(running, &scenario, 1, shipped, path);
     if (code == EXIT_FINE) {
-        code = cell_hold(running, found, running->arguments->files[0], output ? output : path);
+        code = cell_hold(running, found, running->arguments->files[0], path);
     }
 done:
+    free(cell);
     free(path);
     scenario_free(scenario);
     return code;

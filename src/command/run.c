@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "sendsim/command/arguments.h"
 #include "sendsim/command/locate.h"
@@ -12,19 +11,12 @@
 #include "sendsim/command/summary.h"
 #include "sendsim/scenario/scenario.h"
 
-/* results/NAME.h5 of the first scenario or family, unless -o says otherwise. The caller frees. */
-static char *output_path(const struct arguments *arguments) {
-    char *path = NULL;
-    if (arguments->option[OPTION_output]) {
-        return strdup(arguments->option[OPTION_output]);
-    }
+/* The name of the first scenario or family: of its file without the ending. The caller frees. */
+static char *first_name(const struct arguments *arguments) {
     const char *file = arguments->files[0], *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
     size_t length = strlen(name), ending = strlen(".yaml");
     bool ends = length > ending && strcmp(name + length - ending, ".yaml") == 0;
-    if (mkdir("results", 0777) != 0) {
-        /* it is there, or creating the file will say why not */
-    }
-    return asprintf(&path, "results/%.*s.h5", (int)(ends ? length - ending : length), name) < 0 ? NULL : path;
+    return strndup(name, ends ? length - ending : length);
 }
 
 /* One file has one set of axes: what any scenario asks to be written is written for all, and so are replicates. */
@@ -49,7 +41,7 @@ static u32 outputs_join(struct scenario **scenarios, size_t count) {
 int command_run(const struct arguments *arguments) {
     struct complaints *complaints = complaints_create();
     struct reading_list list = {0};
-    char *shipped = NULL, *path = NULL;
+    char *shipped = NULL, *name = NULL, *path = NULL;
     int code = EXIT_RUN_FAILED;
     if (!complaints) {
         fprintf(stderr, "sendsim: %s\n", status_text(STATUS_memory));
@@ -72,7 +64,8 @@ int command_run(const struct arguments *arguments) {
     }
     u32 replicates = outputs_join(list.scenario, list.count);
     running.replicate_count = running.replicate_count ? running.replicate_count : replicates;
-    path = output_path(arguments);
+    name = first_name(arguments);
+    path = name ? running_output_path(arguments, name) : NULL;
     if (!path) {
         fprintf(stderr, "sendsim: %s\n", status_text(STATUS_memory));
         code = EXIT_RUN_FAILED;
@@ -82,6 +75,7 @@ int command_run(const struct arguments *arguments) {
 done:
     reading_free(&list);
     free(shipped);
+    free(name);
     free(path);
     complaints_free(complaints);
     return code;

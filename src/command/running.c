@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "sendsim/command/progress.h"
 #include "sendsim/command/summary.h"
@@ -55,6 +56,17 @@ bool running_options(struct running *running) {
     running->replicate_count = (u32)replicates;
     running->threads = (int)threads;
     return fine;
+}
+
+char *running_output_path(const struct arguments *arguments, const char *name) {
+    char *path = NULL;
+    if (arguments->option[OPTION_output]) {
+        return strdup(arguments->option[OPTION_output]);
+    }
+    if (mkdir("results", 0777) != 0) {
+        /* it is there, or creating the file will say why not */
+    }
+    return asprintf(&path, "results/%s.h5", name) < 0 ? NULL : path;
 }
 
 static void tell_speed(const struct meter *meter, const char *path) {
@@ -111,7 +123,7 @@ int running_carry_out(const struct running *running, struct scenario **scenarios
                                 .scenario_count = count,
                                 .replicates = replicates,
                                 .replicate_count = replicate_count,
-                                .conduct = {data, running->threads, running->width},
+                                .conduct = {.data_folder = data, .threads = running->threads, .width = running->width},
                                 .output = path,
                                 .replace = running->arguments->option[OPTION_force] != NULL,
                                 .watch = progress_week,

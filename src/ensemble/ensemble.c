@@ -85,6 +85,7 @@ struct run {
     const struct ensemble *ensemble;
     struct complaints *complaints;
     struct results_plan plan;
+    char **authority_names, **authority_codes; /* the plan's; NULL at the end */
     struct results *results;
     struct progress progress;
     struct conduct conduct; /* of each cell */
@@ -96,15 +97,23 @@ static u32 larger(u32 a, u32 b) {
     return a > b ? a : b;
 }
 
+static void texts_free(char **texts) {
+    for (size_t i = 0; texts && texts[i]; i++) {
+        free(texts[i]);
+    }
+    free(texts);
+}
+
 /* The most rows of any cell: the axes of output by school and child. */
 static enum status sizes_most(struct run *run) {
     enum status status = STATUS_OK;
     const struct ensemble *ensemble = run->ensemble;
+    const struct population_conduct building = {ensemble->conduct.data_folder, run->conduct.builders};
     for (u32 s = 0; s < ensemble->scenario_count; s++) {
         for (u32 r = 0; r < ensemble->replicate_count; r++) {
             struct population_size size;
-            TRY(population_size(&ensemble->scenarios[s]->inputs, (u32)ensemble->replicates[r],
-                                ensemble->conduct.data_folder, run->complaints, &size));
+            TRY(population_size(&ensemble->scenarios[s]->inputs, (u32)ensemble->replicates[r], &building,
+                                run->complaints, &size));
             for (int kind = 0; kind < KIND_COUNT; kind++) {
                 run->plan.kind_count[kind] = larger(run->plan.kind_count[kind], size.count[kind]);
             }
@@ -112,6 +121,19 @@ static enum status sizes_most(struct run *run) {
     }
 done:
     return status;
+}
+
+/* The plan is borrowed for as long as the file is written, and the first world is gone before. */
+static char **texts_copied(char *const *texts, u32 count) {
+    char **copy = calloc((size_t)count + 1, sizeof *copy);
+    for (u32 i = 0; copy && i < count; i++) {
+        copy[i] = strdup(texts[i]);
+        if (!copy[i]) {
+            texts_free(copy);
+            return NULL;
+        }
+    }
+    return copy;
 }
 
 /* Lays out the file once the first world is there: it knows the authorities. */
@@ -123,8 +145,13 @@ static enum status file_begin(struct run *run, const struct world *world) {
     run->plan.scenario_count = ensemble->scenario_count;
     run->plan.replicates = ensemble->replicates;
     run->plan.replicate_count = ensemble->replicate_count;
-    run->plan.authority_names = (const char *const *)world->authority_names;
-    run->plan.authority_codes = (const char *const *)world->authority_codes;
+    run->authority_names = texts_copied(world->authority_names, world->authorities.count);
+    run->authority_codes = texts_copied(world->authority_codes, world->authorities.count);
+    if (!run->authority_names || !run->authority_codes) {
+        return STATUS_memory;
+    }
+    run->plan.authority_names = (const char *const *)run->authority_names;
+    run->plan.authority_codes = (const char *const *)run->authority_codes;
     run->plan.authority_count = world->authorities.count;
     run->plan.data_folder = ensemble->conduct.data_folder;
     if (settings->output_school || settings->output_child || ensemble->scenarios[0]->inputs.snapshot_count > 0) {
@@ -173,19 +200,42 @@ static enum status crew_choose(struct run *run) {
     enum { LARGE_CELL = 200000 }; /* children */
     enum status status = STATUS_OK;
     const struct ensemble *ensemble = run->ensemble;
-    struct population_size size;
+    u32 most = 0;
     int threads = ensemble->conduct.threads > 0 ? ensemble->conduct.threads : omp_get_max_threads();
-    TRY(population_size(&ensemble->scenarios[0]->inputs, (u32)ensemble->replicates[0], ensemble->conduct.data_folder,
-                        run->complaints, &size));
+    const struct population_conduct building = {ensemble->conduct.data_folder, threads};
+    for (u32 s = 0; s < ensemble->scenario_count; s++) {
+        struct population_size size;
+        TRY(population_size(&ensemble->scenarios[s]->inputs, (u32)ensemble->replicates[0], &building, run->complaints,
+                            &size));
+        most = larger(most, size.count[KIND_children]);
+    }
     run->crew = 1;
-    if (size.count[KIND_children] < LARGE_CELL) {
+    if (most < LARGE_CELL) {
         run->crew = (u32)threads < run->progress.cells ? (u32)threads : run->progress.cells;
     }
     run->conduct = ensemble->conduct;
     run->conduct.threads = threads / (int)run->crew;
+    run->conduct.builders = threads; /* cells of a crew are populated one after the other */
     omp_set_max_active_levels(2);
 done:
     return status;
+}
+
+/* Steps cells to their end, side by side. */
+static enum status cells_step(struct run *run, u32 count, struct simulation **simulations) {
+    enum status worst = STATUS_OK;
+    if (count == 1) { /* in no region, not even of one thread: in a nested one every loop of a week makes new threads */
+        return cell_step(run, simulations[0]);
+    }
+#pragma omp parallel for schedule(dynamic, 1) num_threads(run->crew)
+    for (u32 c = 0; c < count; c++) {
+        enum status mine = cell_step(run, simulations[c]);
+        if (mine != STATUS_OK) {
+#pragma omp critical(ensemble_worst)
+            worst = mine;
+        }
+    }
+    return worst;
 }
 
 /* Cells first .. first + count - 1: populated one after the other, run side by side, written in order. */
@@ -200,14 +250,7 @@ static enum status crew_run(struct run *run, u32 first, u32 count, struct simula
             TRY(file_begin(run, simulation_world(simulations[c])));
         }
     }
-#pragma omp parallel for schedule(dynamic, 1) num_threads(run->crew) if (count > 1)
-    for (u32 c = 0; c < count; c++) {
-        enum status mine = cell_step(run, simulations[c]);
-        if (mine != STATUS_OK) {
-#pragma omp critical(ensemble_worst)
-            worst = mine;
-        }
-    }
+    worst = cells_step(run, count, simulations);
     for (u32 c = 0; c < count; c++) {
         u32 scenario = (first + c) / ensemble->replicate_count, replicate = (first + c) % ensemble->replicate_count;
         if (!simulation_finished(simulations[c])) {
@@ -250,5 +293,7 @@ enum status ensemble_run(const struct ensemble *ensemble, struct complaints *com
 done:
     free(simulations);
     results_close(run.results);
+    texts_free(run.authority_names);
+    texts_free(run.authority_codes);
     return status;
 }

@@ -10,6 +10,15 @@
 #include "sendsim/model/blocks.h"
 #include "sendsim/model/snapshot.h"
 
+/* No outcome has more groups than there is room for. */
+#define OUTCOME(name, kind, groups, ...) _Static_assert((int)groups##_count <= (int)MOST_GROUPS, #name);
+#define INEQUITY(...)
+#define COUNTED(...)
+#include "sendsim/tables/outcomes.def"
+#undef OUTCOME
+#undef COUNTED
+#undef INEQUITY
+
 #define OUTCOME(...)
 #define INEQUITY(...)
 #define COUNTED(n, column, meaning) {#n, meaning},
@@ -122,7 +131,7 @@ enum status record_create(const struct inputs *inputs, const struct world *world
                      sizeof *record->tallies));
     for (int o = 0; o < OUTCOME_COUNT; o++) {
         TRY(array_create(&record->nation[o], (size_t)record->weeks * (u32)outcomes[o].groups->count, sizeof(float)));
-        if (inputs->settings.output_authority) {
+        if (inputs->settings.output_authority && outcome_has_all(&outcomes[o])) {
             TRY(array_create(&record->authority[o], (size_t)record->weeks * record->authorities, sizeof(float)));
         }
     }
@@ -151,6 +160,38 @@ done:
         record_free(record);
     }
     return status;
+}
+
+/* What is kept of each child. */
+static size_t child_bytes(const struct inputs *inputs) {
+    const struct record *record = NULL; /* only for the sizes of what it points to */
+    return inputs->window_count * sizeof *record->child_provision + sizeof *record->child_deprivation +
+           sizeof *record->child_school + sizeof *record->child_authority + sizeof *record->child_sibling +
+           sizeof *record->child_phase + sizeof *record->child_plan + sizeof *record->child_need;
+}
+
+static size_t snapshot_bytes(const struct inputs *inputs, const u32 count[KIND_COUNT]) {
+    size_t bytes = 0;
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        for (int a = 0; a < kinds[kind].attribute_count; a++) {
+            bytes += snapshot_keeps(inputs, kind, a) ? count[kind] * type_size(kinds[kind].attributes[a].type) : 0;
+        }
+    }
+    return bytes;
+}
+
+size_t record_bytes(const struct inputs *inputs, const u32 count[KIND_COUNT]) {
+    const u32 rows = count[KIND_children] > count[KIND_families] ? count[KIND_children] : count[KIND_families];
+    const size_t authorities = count[KIND_authorities], weeks = (size_t)inputs->weeks;
+    const struct settings *settings = &inputs->settings;
+    size_t weekly = settings->output_school ? (size_t)SCHOOL_SERIES * count[KIND_schools] : 0;
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        weekly += (size_t)outcomes[o].groups->count;
+        weekly += settings->output_authority && outcome_has_all(&outcomes[o]) ? authorities : 0;
+    }
+    return weekly * weeks * sizeof(float) + (settings->output_child ? count[KIND_children] * child_bytes(inputs) : 0) +
+           inputs->snapshot_count * snapshot_bytes(inputs, count) +
+           (size_t)OUTCOME_COUNT * blocks_most(rows, count[KIND_authorities]) * MOST_GROUPS * sizeof(struct tally);
 }
 
 void record_free(struct record *record) {

@@ -116,6 +116,10 @@ enum status blocks_cut(const struct world *world, enum partition partition, stru
     return STATUS_OK;
 }
 
+u32 blocks_most(u32 rows, u32 authorities) {
+    return rows / BLOCK_ROWS + authorities; /* all are full but the last of each authority */
+}
+
 void blocks_free(struct blocks *blocks) {
     free(blocks->block);
     free(blocks->of_authority);

@@ -91,7 +91,7 @@ done:
 }
 
 enum status counting_take(const struct inputs *inputs, struct random_source random, const struct outlines *outlines,
-                          struct census *census) {
+                          int threads, struct census *census) {
     enum status status = STATUS_OK;
     *census = (struct census){.authorities = outlines->count};
     TRY(offsets_create(census));
@@ -101,7 +101,7 @@ enum status counting_take(const struct inputs *inputs, struct random_source rand
         status = STATUS_memory;
         goto done;
     }
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (u32 authority = 0; authority < census->authorities; authority++) {
         const struct outline *outline = &outlines->outline[authority];
         census->first[KIND_families][authority + 1] =

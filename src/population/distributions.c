@@ -59,10 +59,10 @@ static int twin(const struct distribution list[DISTRIBUTIONS], int number) {
     return first;
 }
 
-void distributions_fill(const struct inputs *inputs, struct quantiles *quantiles) {
+void distributions_fill(const struct inputs *inputs, int threads, struct quantiles *quantiles) {
     struct distribution list[DISTRIBUTIONS];
     distributions_list(inputs, list);
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (int i = 0; i < DISTRIBUTIONS; i++) {
         if (twin(list, i) == i) {
             beta_quantiles(list[i].mean, list[i].sd, quantiles->value[i]);

@@ -2,6 +2,7 @@
  */
 #include "sendsim/population/population.h"
 
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,10 @@ static struct random_source source_of(const struct inputs *inputs, u32 replicate
     return (struct random_source){(uint64_t)inputs->settings.run_seed, replicate};
 }
 
+static int threads_of(const struct population_conduct *conduct) {
+    return conduct->threads > 0 ? conduct->threads : omp_get_max_threads();
+}
+
 static void size_of(const struct census *census, struct population_size *size) {
     size->bytes = 0;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
@@ -33,7 +38,7 @@ static void size_of(const struct census *census, struct population_size *size) {
 
 /* Columns of all kinds, names, and the tables of quantiles. */
 static enum status world_allocate(const struct inputs *inputs, const struct outlines *outlines,
-                                  const struct census *census, struct world *world) {
+                                  const struct census *census, int threads, struct world *world) {
     enum status status = STATUS_OK;
     struct population_size size;
     size_of(census, &size);
@@ -53,7 +58,7 @@ static enum status world_allocate(const struct inputs *inputs, const struct outl
             return STATUS_memory;
         }
     }
-    distributions_fill(inputs, world->quantiles);
+    distributions_fill(inputs, threads, world->quantiles);
 done:
     return status;
 }
@@ -71,25 +76,24 @@ static void authority_fill(const struct synthesis *synthesis, u32 authority) {
     schools_count(synthesis, authority);
 }
 
-static enum status world_fill(const struct inputs *inputs, struct random_source random, const struct outlines *outlines,
-                              const struct census *census, struct world *world) {
-    struct synthesis synthesis = {inputs, random, outlines, census, world, NULL};
-    synthesis.deprivation = calloc(world->schools.count, sizeof *synthesis.deprivation);
-    if (!synthesis.deprivation) {
+static enum status world_fill(struct synthesis *synthesis, int threads) {
+    struct world *world = synthesis->world;
+    synthesis->deprivation = calloc(world->schools.count, sizeof *synthesis->deprivation);
+    if (!synthesis->deprivation) {
         return STATUS_memory;
     }
-#pragma omp parallel for schedule(dynamic, 1)
-    for (u32 authority = 0; authority < outlines->count; authority++) {
-        authority_fill(&synthesis, authority);
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (u32 authority = 0; authority < synthesis->outlines->count; authority++) {
+        authority_fill(synthesis, authority);
     }
-    free(synthesis.deprivation);
+    free(synthesis->deprivation);
     world->nation.ambiguity_multiplier[0] = 1;
     world->nation.misfit_multiplier[0] = 1;
     world_keep_before(world);
     return world_relate(world);
 }
 
-enum status population_create(const struct inputs *inputs, u32 replicate, const char *data_folder,
+enum status population_create(const struct inputs *inputs, u32 replicate, const struct population_conduct *conduct,
                               struct complaints *complaints, struct world *world) {
     enum status status = STATUS_OK;
     struct outlines outlines = {0};
@@ -97,10 +101,10 @@ enum status population_create(const struct inputs *inputs, u32 replicate, const 
     struct random_source random = source_of(inputs, replicate);
     memset(world, 0, sizeof *world);
     TRY(distributions_check(inputs, complaints));
-    TRY(outlines_create(inputs, data_folder, complaints, &outlines));
-    TRY(counting_take(inputs, random, &outlines, &census));
-    TRY(world_allocate(inputs, &outlines, &census, world));
-    TRY(world_fill(inputs, random, &outlines, &census, world));
+    TRY(outlines_create(inputs, conduct->data_folder, complaints, &outlines));
+    TRY(counting_take(inputs, random, &outlines, threads_of(conduct), &census));
+    TRY(world_allocate(inputs, &outlines, &census, threads_of(conduct), world));
+    TRY(world_fill(&(struct synthesis){inputs, random, &outlines, &census, world, NULL}, threads_of(conduct)));
 done:
     census_free(&census);
     outlines_free(&outlines);
@@ -110,14 +114,14 @@ done:
     return status;
 }
 
-enum status population_size(const struct inputs *inputs, u32 replicate, const char *data_folder,
+enum status population_size(const struct inputs *inputs, u32 replicate, const struct population_conduct *conduct,
                             struct complaints *complaints, struct population_size *size) {
     enum status status = STATUS_OK;
     struct outlines outlines = {0};
     struct census census = {0};
     TRY(distributions_check(inputs, complaints));
-    TRY(outlines_create(inputs, data_folder, complaints, &outlines));
-    TRY(counting_take(inputs, source_of(inputs, replicate), &outlines, &census));
+    TRY(outlines_create(inputs, conduct->data_folder, complaints, &outlines));
+    TRY(counting_take(inputs, source_of(inputs, replicate), &outlines, threads_of(conduct), &census));
     size_of(&census, size);
 done:
     census_free(&census);

@@ -11,7 +11,7 @@
 
 enum { DRAW_ATTENDS /* of the week or its first session; those of further sessions follow */ };
 
-enum { WEEKS_ABSENT_MOST = UINT8_MAX }; /* what the column holds */
+enum { WEEKS_ABSENT_MOST = UINT8_MAX - 1 }; /* what the column holds; one more stands for `missing` in files */
 
 /* 1 for children of critical workers; bytes of scattered rows, so a loop of its own. */
 static void attendance_critical(const struct world *world, const struct block *block, real *critical) {

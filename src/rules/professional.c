@@ -33,7 +33,7 @@ static real professional_hours(const struct setting *now, enum route route) {
 static real professional_burnout(const struct setting *now, real burnout, real presence) {
     const struct parameters *p = now->parameters;
     real strain = (real)p->presence_burnout_away * (1 - presence) + (real)p->presence_burnout_anyway;
-    real rest = (real)p->presence_burnout_recovery * (now->holiday ? 2 : 1);
+    real rest = (real)p->presence_burnout_recovery * (now->holiday ? (real)p->presence_burnout_holiday : 1);
     return elementary_clip(burnout + strain * (1 - burnout) - rest * burnout);
 }
 

@@ -175,13 +175,16 @@ TIMED(TIMED_writing, results_cell,
       (results, scenario, replicate, record, world))
 TIMED(TIMED_writing, results_finish, (struct results * results), (results))
 
-enum status __real_population_create(const struct inputs *, u32, const char *, struct complaints *, struct world *);
-enum status __wrap_population_create(const struct inputs *inputs, u32 replicate, const char *data_folder,
-                                     struct complaints *complaints, struct world *world);
-enum status __wrap_population_create(const struct inputs *inputs, u32 replicate, const char *data_folder,
-                                     struct complaints *complaints, struct world *world) {
+enum status __real_population_create(const struct inputs *, u32, const struct population_conduct *, struct complaints *,
+                                     struct world *);
+enum status __wrap_population_create(const struct inputs *inputs, u32 replicate,
+                                     const struct population_conduct *conduct, struct complaints *complaints,
+                                     struct world *world);
+enum status __wrap_population_create(const struct inputs *inputs, u32 replicate,
+                                     const struct population_conduct *conduct, struct complaints *complaints,
+                                     struct world *world) {
     double start = omp_get_wtime();
-    enum status status = __real_population_create(inputs, replicate, data_folder, complaints, world);
+    enum status status = __real_population_create(inputs, replicate, conduct, complaints, world);
     add(&times.phase[TIMED_synthesis], omp_get_wtime() - start);
     times.children = world->children.count;
     times.children_bytes = (double)columns_bytes(&kinds[KIND_children], world->children.count);

@@ -67,7 +67,7 @@ for name in a_one a_two a_three a_fourth_with_a_long_name_indeed; do
 done
 ends 0 "more than a few scenarios are run" run a_one.yaml a_two.yaml a_three.yaml a_fourth_with_a_long_name_indeed.yaml -o m.h5
 says out "a row is kept for each in the summary" 'below the first line the difference from it'
-holds "with its whole name" grep -q '^a_fourth_with_a_long_name_indeed *[+]0[.]000 *[+]0[.]000$' out
+holds "with its whole name" grep -q '^a_fourth_with_a_long_name_indeed *[+]0[.]000 *[+]0[.]000 *$' out
 rm m.h5 a_*.yaml
 
 # ---- the virtual survey
@@ -99,6 +99,10 @@ says out "with the scenario" 'short'
 holds "a result that is not there has no summary" test $? -ne 0
 says err "which is told" 'nowhere.h5'
 ends 0 "a cell is run again" rerun a.h5 --replicate 1 -o detail.h5 -q
+rm -rf results
+ends 0 "without -o" rerun a.h5 --replicate 1 -q
+holds "it is put into a folder that is made, by scenario and replicate" cmp -s detail.h5 results/short_1.h5
+rm -r results
 remember a.h5
 refuses 'the file holds 0 to 1' rerun a.h5 --replicate 2 -o d.h5
 refuses "no scenario 'sort'" rerun a.h5 --scenario sort -o d.h5

@@ -18,6 +18,9 @@ static void refusals(void) {
     holds("and the message names it", strstr(message, "nowhere") != NULL);
     holds("an unknown key is refused", !sendsim_open("tiny", unknown, message, sizeof message));
     holds("with its place", strstr(message, "--set 1") != NULL);
+    holds("a replicate beyond the last is refused",
+          !sendsim_open_replicate("tiny", NULL, 65536, message, sizeof message));
+    holds("and told which there are", strstr(message, "from 0 to 65535") != NULL);
     holds("a message is cut to fit", !sendsim_open("nowhere", NULL, small, sizeof small) && strlen(small) == 11);
     holds("no message is wanted", !sendsim_open("nowhere", NULL, NULL, 0));
     sendsim_close(NULL);
@@ -44,12 +47,14 @@ int main(void) {
     refusals();
     struct sendsim *run = sendsim_open("tiny", sets, message, sizeof message);
     struct sendsim *other = sendsim_open_replicate("tiny", sets, 1, message, sizeof message);
+    struct sendsim *last = sendsim_open_replicate("tiny", sets, 65535, message, sizeof message);
     holds("two runs are open", run && other);
     if (!run || !other) {
         fputs(message, stderr);
         return 1;
     }
     look(run);
+    holds("the last replicate there is is taken", last != NULL);
     holds("another replicate has other people", sendsim_children(run) != sendsim_children(other));
     int steps = 1;
     while (sendsim_step(run) == 1) {
@@ -60,5 +65,6 @@ int main(void) {
     holds("the other run stands where it stood", sendsim_week(other) == -2);
     sendsim_close(run);
     sendsim_close(other);
+    sendsim_close(last);
     return failed > 0;
 }

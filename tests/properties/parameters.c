@@ -192,7 +192,7 @@ static uint64_t england_hash(const struct inputs *of) {
     const char *source = getenv("SENDSIM_SOURCE");
     ck_assert_msg(source, "set SENDSIM_SOURCE to the folder of the project, as ctest does");
     snprintf(folder, sizeof folder, "%s/scenarios/data", source);
-    ck_assert_int_eq(population_create(of, 0, folder, complaints, &world), STATUS_OK);
+    ck_assert_int_eq(population_create(of, 0, &(struct population_conduct){folder, 1}, complaints, &world), STATUS_OK);
     uint64_t hash = world_hash(&world);
     world_free(&world);
     complaints_free(complaints);

@@ -19,6 +19,10 @@ enum { RUNNING_ONE_REPLICATE = -1 };
 /* Reads -r, -t, --width. False after a complaint. */
 bool running_options(struct running *running);
 
+/* The path of the result: what -o says, else results/NAME.h5, whose folder is then made. The caller frees; NULL when
+ * memory ran out. */
+char *running_output_path(const struct arguments *arguments, const char *name);
+
 /* Runs the scenarios into `path`, with progress, and prints the summary. Returns the exit code. */
 int running_carry_out(const struct running *running, struct scenario **scenarios, u32 count, const char *shipped,
                       const char *path);

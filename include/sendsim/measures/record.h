@@ -22,7 +22,7 @@ extern const struct counted_description counted[COUNTED_COUNT];
 #undef INEQUITY
 #undef COUNTED
 
-enum { MOST_GROUPS = 8 };   /* more than any outcome has */
+enum { MOST_GROUPS = 8 };   /* as many as the outcome with the most has */
 enum { SCHOOL_SERIES = 6 }; /* three channels of the offer, provision, reflexive creativity, trust */
 
 struct record {
@@ -31,7 +31,7 @@ struct record {
     u32 years;
 
     float *nation[OUTCOME_COUNT];    /* weeks x groups */
-    float *authority[OUTCOME_COUNT]; /* weeks x authorities; all NULL unless asked for */
+    float *authority[OUTCOME_COUNT]; /* weeks x authorities; NULL unless asked for, and where no group is everyone */
     double *index[INEQUITY_COUNT];   /* windows */
     i32 *count[COUNTED_COUNT];       /* years x authorities */
     i32 *year_weeks;                 /* weeks of each year that were run */
@@ -60,6 +60,8 @@ i32 record_year(const struct inputs *inputs, i32 week);
 enum status record_create(const struct inputs *inputs, const struct world *world, const struct schedule *schedule,
                           struct record *record) MUST_CHECK;
 void record_free(struct record *record);
+/* The bytes it takes for a world of so many rows of each kind; a survey, which is small, apart. */
+size_t record_bytes(const struct inputs *inputs, const u32 count[KIND_COUNT]);
 
 /* Keeps what never changes about the children, at the end of week 0. */
 void record_children(struct record *record, const struct world *world);

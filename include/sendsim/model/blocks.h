@@ -19,6 +19,8 @@ enum partition blocks_partition(enum kind_number kind);
 
 /* Cuts the world; free the result with blocks_free. STATUS_memory on failure. */
 enum status blocks_cut(const struct world *world, enum partition partition, struct blocks *blocks) MUST_CHECK;
+/* No more blocks than this are cut of so many children, or families, of so many authorities. */
+u32 blocks_most(u32 rows, u32 authorities);
 /* Harmless when done twice. */
 void blocks_free(struct blocks *blocks);
 

@@ -8,8 +8,9 @@
 #include "sendsim/population/census.h"
 #include "sendsim/population/outlines.h"
 
-/* Counts the agents of all authorities. STATUS_memory; then `census` is empty. The caller frees with census_free. */
+/* Counts the agents of all authorities, on `threads` threads. STATUS_memory; then `census` is empty. The caller frees
+ * with census_free. */
 enum status counting_take(const struct inputs *inputs, struct random_source random, const struct outlines *outlines,
-                          struct census *census) MUST_CHECK;
+                          int threads, struct census *census) MUST_CHECK;
 
 #endif

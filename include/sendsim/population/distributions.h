@@ -10,7 +10,7 @@
 /* Complains of every mean and standard deviation that no Beta distribution has. STATUS_input if there is one. */
 enum status distributions_check(const struct inputs *inputs, struct complaints *complaints) MUST_CHECK;
 
-/* Fills all tables, in parallel. The inputs must have passed distributions_check. */
-void distributions_fill(const struct inputs *inputs, struct quantiles *quantiles);
+/* Fills all tables, on `threads` threads. The inputs must have passed distributions_check. */
+void distributions_fill(const struct inputs *inputs, int threads, struct quantiles *quantiles);
 
 #endif
