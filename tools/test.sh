@@ -78,7 +78,7 @@ stage_threads() { # no data race: the thread sanitizer with Archer, which knows 
 }
 
 stage_valgrind() { # no invalid access, nothing lost, where the sanitizers do not look: through the libraries
-    for test in document table hdf5 hdf5_disk hdf5_read hdf5_write scenario; do
+    for test in document table hdf5 hdf5_read hdf5_write scenario; do
         [ -x "build/release/tests/test_$test" ] || { echo "no test_$test"; return 1; }
         echo "test_$test"
         SENDSIM_SOURCE=$project CK_FORK=no valgrind -q --error-exitcode=1 --leak-check=full \

@@ -1,7 +1,8 @@
-/* sendsim explain: what a key of a scenario means, or all of them. */
+/* sendsim explain: what a key of a scenario means, or all of them; or a variable of results. */
 #include <stdio.h>
 
 #include "sendsim/command/arguments.h"
+#include "sendsim/command/explain_outcome.h"
 #include "sendsim/scenario/describe.h"
 
 /* The form asked for; STATUS_usage with a complaint where two are. */
@@ -28,7 +29,7 @@ int command_explain(const struct arguments *arguments) {
     TRY(form_read(arguments, complaints, &form));
     if (arguments->file_count == 0) {
         describe_all(form, stdout);
-    } else {
+    } else if (form != DESCRIBE_TEXT || !explain_outcome(arguments->files[0], stdout)) {
         TRY(describe_key(arguments->files[0], form, complaints, stdout));
     }
 done:

@@ -194,8 +194,9 @@ done:
     return status;
 }
 
-/* Several small cells at a time keep all threads busy without waiting for each other, which weeks of one cell do at
- * every barrier; a large cell fills the threads by itself, and memory is not multiplied. */
+/* Several small cells at a time keep threads busy without waiting for each other, which weeks of one cell do at every
+ * barrier; a large cell fills the threads by itself, and memory is not multiplied. Cells of a crew have a thread each:
+ * regions within regions would make new threads for each loop of each week. */
 static enum status crew_choose(struct run *run) {
     enum { LARGE_CELL = 200000 }; /* children */
     enum status status = STATUS_OK;
@@ -214,9 +215,8 @@ static enum status crew_choose(struct run *run) {
         run->crew = (u32)threads < run->progress.cells ? (u32)threads : run->progress.cells;
     }
     run->conduct = ensemble->conduct;
-    run->conduct.threads = threads / (int)run->crew;
+    run->conduct.threads = run->crew > 1 ? 1 : threads;
     run->conduct.builders = threads; /* cells of a crew are populated one after the other */
-    omp_set_max_active_levels(2);
 done:
     return status;
 }
