@@ -170,6 +170,8 @@ static enum status equity_prepare(const struct window_sums *sums, const struct r
 #pragma omp section
         equity->theil = inequity_theil(&equity->distribution, equity->parameters->measure_shift);
 #pragma omp section
+        equity->intraclass = variance_intraclass(&equity->distribution);
+#pragma omp section
         compared = inequity_pairs_disparity(&equity->schools, &equity->neighbours, &equity->disparity);
     }
     return sorted == STATUS_OK ? compared : sorted;

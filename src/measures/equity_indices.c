@@ -1,6 +1,5 @@
 /* The indices of a window: one function a row INEQUITY of tables/outcomes.def. */
 #include "sendsim/measures/equity.h"
-#include "sendsim/measures/variance.h"
 
 #include <math.h>
 
@@ -72,7 +71,7 @@ INDEX(provision_shortfall) {
 }
 
 INDEX(authority_correlation) {
-    *index = variance_intraclass(&equity->distribution).authority;
+    *index = equity->intraclass.authority;
     return STATUS_OK;
 }
 
@@ -82,7 +81,7 @@ INDEX(provision_poverty) {
 }
 
 INDEX(school_correlation) {
-    *index = variance_intraclass(&equity->distribution).school;
+    *index = equity->intraclass.school;
     return STATUS_OK;
 }
 

@@ -7,6 +7,7 @@
 #include "sendsim/measures/inequity.h"
 #include "sendsim/measures/inequity_pairs.h"
 #include "sendsim/measures/inequity_theil.h"
+#include "sendsim/measures/variance.h"
 #include "sendsim/model/schedule.h"
 #include "sendsim/model/units.h"
 
@@ -20,6 +21,7 @@ struct equity {
     const struct parameters *parameters;
     struct distribution distribution; /* mean met need of each child */
     struct decomposition theil;       /* taken once, reported in four parts */
+    struct intraclass intraclass;     /* likewise, in two */
     const real *school_mean;          /* of each school, NAN where it has no pupils */
     struct inequity_pairs neighbours, siblings;
     struct inequity_members schools; /* with phase and authority, for strangers */
