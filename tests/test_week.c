@@ -1,7 +1,7 @@
 /* The units of school time. */
 #include "child_fixture.h"
 
-#include "sendsim/rules/week.h"
+#include "sendsim/model/week.h"
 
 START_TEST(the_year_begins_every_fifty_two_weeks_also_before_the_start) {
     ck_assert_uint_eq(week_of_year(0), 0);

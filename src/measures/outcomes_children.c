@@ -6,6 +6,7 @@
 
 #include "sendsim/model/specialist_flags.h"
 #include "sendsim/model/specialist_need.h"
+#include "sendsim/model/week.h"
 
 MEASURE(pupils) {
     (void)now, (void)world;
@@ -22,7 +23,7 @@ MEASURE(attendance_ehcp) {
             sessions += counts * children.sessions_attended[child];
             pupils += counts;
         }
-        double attending = sessions / 10.0; /* a week has ten sessions */
+        double attending = sessions / (double)WEEK_SESSIONS;
         tally_add(&tallies[phase_group_all], attending, pupils);
         tally_add(&tallies[phase_group_primary + world->schools.phase[school]], attending, pupils);
     }
@@ -133,7 +134,7 @@ MEASURE(provision_at_home) {
     u8 *sessions = (u8 *)tally_scratch(block);
     const u8 *attended = world->children.sessions_attended + block->children.begin;
     for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
-        sessions[i] = (u8)(10 - attended[i]); /* a week has ten sessions */
+        sessions[i] = (u8)(WEEK_SESSIONS - attended[i]);
     }
     tally_weighted(block, world->children.quality_at_home, sessions, tallies);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sendsim/model/reporting_cell.h"
+#include "sendsim/model/week.h"
 
 /* Scratch columns of a block while it is measured: MADE for values made on the spot; in MASKS how many children have
  * each mask of pupil groups, in MASKED what is reported of them; in FOLDED what is by need, deprivation and phase. */
@@ -66,7 +67,7 @@ static void cells_sum(const struct world *world, const struct block *block) {
     }
     memset(folded, 0, sizeof *folded);
     for (u32 cell = 0; cell < REPORTING_CELLS; cell++) {
-        cells[cell].sum[CELL_SESSIONS] /= 10; /* a week has ten sessions */
+        cells[cell].sum[CELL_SESSIONS] /= WEEK_SESSIONS;
         cell_add(&folded->need[reporting_cell_need(cell)], &cells[cell]);
         cell_add(&folded->deprivation[reporting_cell_deprivation(cell)], &cells[cell]);
         cell_add(&folded->phase[reporting_cell_phase(cell)], &cells[cell]);
@@ -90,9 +91,9 @@ static void masks_count(const struct world *world, const struct block *block) {
 static void masks_sum(const struct world *world, const struct block *block) {
     const struct children children = world->children;
     struct cell lanes[LANES][MASK_COUNT], *masked = masked_of(block);
-    double share[11]; /* of the week attended; a week has ten sessions */
-    for (int sessions = 0; sessions <= 10; sessions++) {
-        share[sessions] = (double)((real)sessions / 10);
+    double share[WEEK_SESSIONS + 1]; /* of the week attended */
+    for (int sessions = 0; sessions <= WEEK_SESSIONS; sessions++) {
+        share[sessions] = (double)((real)sessions / WEEK_SESSIONS);
     }
     memset(lanes, 0, sizeof lanes);
     for (size_t child = block->children.begin; child < block->children.end; child++) {

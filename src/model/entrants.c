@@ -6,8 +6,7 @@
 
 #include "sendsim/engine/elementary.h"
 #include "sendsim/model/reporting_cell.h"
-
-enum { WEEKS_OF_YEAR = 52 }; /* of the annual review */
+#include "sendsim/model/week.h"
 
 static const real half = (real)0.5;
 
@@ -99,7 +98,7 @@ struct entrant entrant_drawn(const struct parameters *parameters, const struct q
 
     entrant.family_school_trust = trust(p, quantiles, place, uniforms[ENTRANT_TRUST]);
     entrant.has_targets = uniforms[ENTRANT_TARGETS] < place->practice_planning;
-    entrant.review_week = (u8)(uniforms[ENTRANT_REVIEW] * WEEKS_OF_YEAR);
+    entrant.review_week = (u8)(uniforms[ENTRANT_REVIEW] * WEEK_YEAR);
     entrant.groups = groups_of(&entrant, place->critical_worker);
     entrant.cell = reporting_cell_of(entrant.need, reporting_cell_quintile(place->deprivation), (u8)place->phase);
     return entrant;

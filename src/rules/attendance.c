@@ -5,9 +5,9 @@
  * plans. As an alternative (SA5) each session is decided by itself, with a draw of its own; a child that attends none
  * is where the first draw puts it. */
 #include "sendsim/engine/elementary.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"
-#include "sendsim/rules/week.h"
 
 enum { DRAW_ATTENDS /* of the week or its first session; those of further sessions follow */ };
 

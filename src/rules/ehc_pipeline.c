@@ -9,9 +9,9 @@
  * (SA11): capacity that does not answer to a backlog, and youngest children first. As an option families appeal against
  * some refusals; the tribunal takes its time, and where it upholds the appeal the child is assessed. */
 #include "sendsim/engine/elementary.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/ehc.h"
 #include "sendsim/rules/rules.h"
-#include "sendsim/rules/week.h"
 
 enum draw { DRAW_COMPLETES, DRAW_REFUSED, DRAW_UNDER_FIVE_SEEN, DRAW_APPEALS, DRAW_UPHELD };
 

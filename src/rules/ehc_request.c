@@ -6,10 +6,10 @@
  * expectation, and they are made bit by bit as sites open, unless they are forgotten first. Without closures there is
  * nothing to remember. */
 #include "sendsim/engine/elementary.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/flagged.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"
-#include "sendsim/rules/week.h"
 
 enum { DRAW_REQUEST, DRAW_PREPARED };
 

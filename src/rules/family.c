@@ -7,10 +7,10 @@
 #include "sendsim/engine/elementary.h"
 #include "sendsim/model/specialist_flags.h"
 #include "sendsim/model/specialist_need.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/flagged.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/trust.h"
-#include "sendsim/rules/week.h"
 
 enum { DRAW_EQUIPPED };
 

@@ -4,10 +4,10 @@
  * Smith & Wharton 2022). How trust learns is in rules/trust.h. A family with children in several schools can have a
  * trust of its own in each, or one for all (SA10): what it came to trust last week is then the same everywhere. */
 #include "sendsim/engine/elementary.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"
 #include "sendsim/rules/trust.h"
-#include "sendsim/rules/week.h"
 
 /* What a family that sees the school's practice takes it to be worth. */
 static real family_trust_practice_seen(const struct parameters *parameters, const struct schools *schools, u32 school) {

@@ -1,8 +1,8 @@
 /* Budgets of schools (M15): what the pandemic costs in term while sites are open, what is reimbursed, and top-ups,
  * which are paid in every week of the year. What a deficit means for direct commissions is in rules/funding.h. */
 #include "sendsim/rules/funding.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/rules.h"
-#include "sendsim/rules/week.h"
 
 void funding_step(const struct setting *now, struct world *world, const struct block *block) {
     const struct parameters *p = now->parameters;

@@ -5,9 +5,9 @@
 #include "sendsim/engine/elementary.h"
 #include "sendsim/engine/sums.h"
 #include "sendsim/model/specialist_need.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"
-#include "sendsim/rules/week.h"
 
 /* What the children of a school have in common, by row from the first child of the block. */
 struct school_columns {

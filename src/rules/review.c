@@ -2,10 +2,10 @@
  * Regulations 2014; Hellawell, Smith & Wharton 2022); schools hold meetings of their own on SEN support. Who comes, who
  * is heard, what is agreed, and what it tells the family. Attendance of agencies online: Ofsted (October 2020). */
 #include "sendsim/engine/elementary.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/flagged.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"
-#include "sendsim/rules/week.h"
 
 /* Draws of reviews_due, and of review; those of agencies follow the last. */
 enum { DRAW_OWED_HELD };

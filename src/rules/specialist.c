@@ -6,11 +6,11 @@
 
 #include "sendsim/engine/elementary.h"
 #include "sendsim/model/specialist_need.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/flagged.h"
 #include "sendsim/rules/funding.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"
-#include "sendsim/rules/week.h"
 
 enum { DRAW_BUYS };
 

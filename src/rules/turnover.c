@@ -7,7 +7,7 @@
 #include "sendsim/rules/rules.h"
 
 #include "sendsim/model/entrants.h"
-#include "sendsim/rules/week.h"
+#include "sendsim/model/week.h"
 
 /* Stream turnover, entity = child, week = now. Who enters is drawn from ENTRANTS_STREAM by generation. */
 enum draw { DRAW_LEAVES, DRAW_MOVES };

@@ -4,9 +4,9 @@
  * (2022); signs otherwise follow Hellawell, Smith & Wharton (2022). */
 #include "sendsim/engine/elementary.h"
 #include "sendsim/model/specialist_flags.h"
+#include "sendsim/model/week.h"
 #include "sendsim/rules/rules.h"
 #include "sendsim/rules/spread.h"
-#include "sendsim/rules/week.h"
 
 /* What the children of a school have in common, by row from the first child of the block. */
 struct school_columns {

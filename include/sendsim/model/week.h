@@ -1,6 +1,6 @@
-/* The units of school time that rules count in. */
-#ifndef SENDSIM_RULES_WEEK_H
-#define SENDSIM_RULES_WEEK_H
+/* The units of school time. */
+#ifndef SENDSIM_MODEL_WEEK_H
+#define SENDSIM_MODEL_WEEK_H
 
 #include "sendsim/engine/types.h"
 
