@@ -4,6 +4,7 @@
 
 #include <assert.h>
 
+#include "sendsim/model/ehc_case.h"
 #include "sendsim/population/requests.h"
 
 /* Stream init.pipeline, entity = child. */
@@ -71,8 +72,7 @@ static void queue_fill(const struct synthesis *synthesis, u32 authority, const u
     }
     synthesis->world->authorities.cases_open[authority] = next - rows.begin;
     for (u32 child = rows.begin; child < rows.end; child++) {
-        u8 stage = children->ehc_stage[child];
-        if (stage >= ehc_stage_requested && stage <= ehc_stage_drafting) {
+        if (ehc_case_open(children->ehc_stage[child])) {
             u32 age = (u32)(synthesis->inputs->first_week - children->ehc_request_week[child]);
             children->ehc_queue[place[age]++] = child;
         }

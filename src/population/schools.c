@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "sendsim/model/ehc_case.h"
 #include "sendsim/model/specialist_need.h"
 #include "sendsim/population/authorities.h"
 
@@ -177,12 +178,12 @@ void schools_count(const struct synthesis *synthesis, u32 authority) {
         double therapy = 0, advisory = 0;
         u32 plans = 0, cases = 0;
         for (u32 end = child + schools->pupils[school]; child < end; child++) {
-            u8 need = children->need[child], stage = children->ehc_stage[child];
+            u8 need = children->need[child];
             real hours = specialist_need_hours(&needs, children->plan[child], need, children->severity[child]);
             therapy += (double)(hours * needs.therapy[need]);
             advisory += (double)(hours * (1 - needs.therapy[need]));
             plans += children->plan[child] == plan_ehcp;
-            cases += stage >= ehc_stage_requested && stage <= ehc_stage_drafting;
+            cases += ehc_case_open(children->ehc_stage[child]);
         }
         schools->plans[school] = (u16)plans;
         schools->ehc_cases[school] = (u16)cases;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sendsim/engine/elementary.h"
+#include "sendsim/model/ehc_case.h"
 #include "sendsim/model/specialist_flags.h"
 #include "sendsim/model/specialist_need.h"
 #include "sendsim/model/week.h"
@@ -167,9 +168,7 @@ static void family_relaxation(const struct setting *now, const struct world *wor
         bool stake = false;
         for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
             u32 child = list.row[place];
-            u8 stage = children->ehc_stage[child];
-            stake |= children->plan[child] == plan_ehcp || stage == ehc_stage_requested ||
-                     stage == ehc_stage_assessing || stage == ehc_stage_drafting;
+            stake |= children->plan[child] == plan_ehcp || ehc_case_open(children->ehc_stage[child]);
         }
         authority[family - block->families.begin] -= stake ? (real)now->parameters->trust_relaxation : 0;
     }

@@ -1,5 +1,6 @@
 /* What the roll of each school asks for: plans, open EHC cases, and specialist hours by kind (M4, M8). */
 #include "sendsim/engine/sums.h"
+#include "sendsim/model/ehc_case.h"
 #include "sendsim/model/specialist_need.h"
 #include "sendsim/rules/rules.h"
 
@@ -47,9 +48,8 @@ void roll_step(const struct setting *now, struct world *world, const struct bloc
         const u32 from = begin - block->children.begin, to = end - block->children.begin;
         u32 plans = 0, cases = 0;
         for (u32 child = begin; child < end; child++) {
-            u8 stage = children.ehc_stage[child];
             plans += children.plan[child] == plan_ehcp;
-            cases += (stage >= ehc_stage_requested) & (stage <= ehc_stage_drafting);
+            cases += ehc_case_open(children.ehc_stage[child]);
         }
         schools.plans[school] = (u16)plans;
         schools.ehc_cases[school] = (u16)cases;

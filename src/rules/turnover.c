@@ -6,6 +6,7 @@
  * request is remembered: September forgets who asked for the plans there are. */
 #include "sendsim/rules/rules.h"
 
+#include "sendsim/model/ehc_case.h"
 #include "sendsim/model/entrants.h"
 #include "sendsim/model/week.h"
 
@@ -36,12 +37,6 @@ static void place_pass_on(const struct setting *now, const struct world *world, 
     entrant_settle(now->parameters, &entrant, children, child);
 }
 
-/* Cases in the EHC process are seen to their end before a child leaves. */
-static bool case_open(const struct children *children, u32 child) {
-    u8 stage = children->ehc_stage[child];
-    return stage >= ehc_stage_requested && stage <= ehc_stage_drafting;
-}
-
 /* Whether a child of a mainstream school was given its plan since last September. */
 static bool plan_new(const struct children *children, enum phase phase, u32 child) {
     return phase != phase_special && children->ehc_stage[child] == ehc_stage_has_plan &&
@@ -56,8 +51,8 @@ void turnover_step(const struct setting *now, struct world *world, const struct 
     const struct parameters *p = now->parameters;
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         enum phase phase = (enum phase)world->schools.phase[children->school[child]];
-        if (case_open(children, child)) {
-            continue;
+        if (ehc_case_open(children->ehc_stage[child])) {
+            continue; /* it is seen to its end before the child leaves */
         }
         if (block_child_uniform(now, block, child, now->week, DRAW_LEAVES) < (real)p->roll_leaving[phase]) {
             place_pass_on(now, world, block, child, (real)p->roll_plan_share[phase]);
