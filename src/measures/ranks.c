@@ -93,7 +93,7 @@ static void *rows_allocated(u32 count, size_t size) {
 
 /* The values in rising order, as items: *sorted, in memory that the caller frees, *items. */
 static enum status values_sort(const real *values, u32 count, struct item **items, const struct item **sorted) {
-    *sorted = *items = rows_allocated(count, 2 * sizeof **items);
+    *sorted = *items = calloc((size_t)count + 1, 2 * sizeof **items);
     if (!*items) {
         return STATUS_memory;
     }
