@@ -3,7 +3,7 @@
 #
 #   sh tools/test.sh           what every change has to pass; ends with the test runner's closing lines
 #   sh tools/test.sh --long    what takes longer, beside it: patterns, other compilers, sanitizers, fuzzers, analyses, whole
-#                              runs and faults; within 45 minutes on two cores
+#                              runs and faults; half an hour on two cores
 #   sh tools/test.sh --long STAGE...    only these stages (sh tools/test.sh --stages lists them)
 #
 # Installs the packages that are missing and says so before. Each stage prints a line with its time and how it ended; one
