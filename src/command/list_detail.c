@@ -34,7 +34,7 @@ static void changes_print(const struct scenario *scenario, FILE *stream) {
     bool open = false;
     for (size_t number = 0; number < scenario->change_count; number++) {
         const struct scenario_change *change = &scenario->changes[number];
-        if (change->layer != SCENARIO_FILE || describes(change->key)) {
+        if (change->layer != SCENARIO_FILE || describes(change->key) || strcmp(change->before, change->after) == 0) {
             continue;
         }
         size_t length = phase_length(change->key);

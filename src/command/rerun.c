@@ -60,7 +60,7 @@ static enum status scenario_find(const struct running *running, struct hdf5_file
     if (found->scenario == found->name_count) {
         const char *nearest = suggestion_nearest(name, (const char *const *)found->names, found->name_count);
         complaint_add(running->complaints, SEVERITY_ERROR, NULL,
-                      nearest ? suggestion_advice(nearest, advice) : found->names[0], "no scenario '%s' in the file",
+                      suggestion_advice(nearest ? nearest : found->names[0], advice), "no scenario '%s' in the file",
                       name);
         return STATUS_input;
     }

@@ -221,5 +221,12 @@ int command_summary(const struct arguments *arguments) {
         fprintf(stderr, "sendsim summary: give one result file, for example: sendsim summary results/first.h5\n");
         return EXIT_USAGE;
     }
-    return summary_print(arguments->files[0], stdout) == STATUS_OK ? EXIT_FINE : EXIT_RUN_FAILED;
+    switch (summary_print(arguments->files[0], stdout)) {
+    case STATUS_OK:
+        return EXIT_FINE;
+    case STATUS_memory:
+        return EXIT_RUN_FAILED;
+    default: /* the file was refused */
+        return EXIT_USAGE;
+    }
 }

@@ -1,6 +1,7 @@
 /* Values of result files as text, read block by block. */
 #include "sendsim/command/values.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,6 +114,17 @@ bool values_missing(const struct values *values, size_t at) {
     return isnan(values->numbers[at]) || (values->gaps && values->numbers[at] == values->missing);
 }
 
+/* The shortest decimal that reads back as the number: of as many digits as are sure, or those it takes at most. */
+static void number_text(double number, int sure, int most, char buffer[VALUES_TEXT_SIZE]) {
+    bool single = most < DBL_DECIMAL_DIG;
+    for (int digits = sure; digits <= most; digits++) {
+        snprintf(buffer, VALUES_TEXT_SIZE, "%.*g", digits, number);
+        if (single ? strtof(buffer, NULL) == (float)number : strtod(buffer, NULL) == number) {
+            return;
+        }
+    }
+}
+
 const char *values_text(const struct values *values, size_t at, char buffer[VALUES_TEXT_SIZE]) {
     if (values_missing(values, at)) {
         return "";
@@ -126,9 +138,9 @@ const char *values_text(const struct values *values, size_t at, char buffer[VALU
         number + values->epoch <= calendar_days(last)) {
         calendar_text((i32)number + values->epoch, buffer);
     } else if (values->shape.type == HDF5_f32) {
-        snprintf(buffer, VALUES_TEXT_SIZE, "%.9g", number);
+        number_text(number, FLT_DIG, FLT_DECIMAL_DIG, buffer);
     } else if (values->shape.type == HDF5_f64) {
-        snprintf(buffer, VALUES_TEXT_SIZE, "%.17g", number);
+        number_text(number, DBL_DIG, DBL_DECIMAL_DIG, buffer);
     } else {
         snprintf(buffer, VALUES_TEXT_SIZE, "%.0f", number);
     }
