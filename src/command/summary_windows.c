@@ -64,10 +64,7 @@ static void differences_table(const struct summary_sheet *sheet, const struct su
 static void few_print(const struct summary_sheet *sheet, const struct summary_grid grids[INDICES]) {
     char title[256];
     for (size_t s = 0; s < sheet->scenario_count; s++) {
-        snprintf(title, sizeof title,
-                 "%s: share of assessed need met, and its inequity (Theil splits into authorities, schools, within; "
-                 "deprivation: concentration index, negative where the most deprived get less)",
-                 sheet->scenarios[s]);
+        snprintf(title, sizeof title, "%s: share of assessed need met, and its inequity", sheet->scenarios[s]);
         windows_heading(sheet, title);
         windows_table(sheet, grids, s);
     }
@@ -77,6 +74,9 @@ static void few_print(const struct summary_sheet *sheet, const struct summary_gr
         windows_heading(sheet, title);
         differences_table(sheet, grids, s);
     }
+    fprintf(sheet->stream,
+            "\nTheil is the sum of what lies between authorities, between schools of an authority and within schools.\n"
+            "deprivation: concentration index, negative where the most deprived get less.\n");
 }
 
 /* ---- many -------------------------------------------------------------------------------------------------------- */
