@@ -61,11 +61,11 @@ static void weeks_are(const char *name, const char *first, const char *second) {
     values_free(&values); /* harmless */
 }
 
-START_TEST(a_float_has_nine_digits_and_a_double_seventeen) {
+START_TEST(a_float_has_nine_digits_and_a_double_as_many_as_it_takes) {
     weeks_write("/f", HDF5_f32, (const float[]){0.1F, NAN});
-    weeks_write("/d", HDF5_f64, (const double[]){0.1, -1e300});
+    weeks_write("/d", HDF5_f64, (const double[]){0.1, 0.1 + 0.2});
     weeks_are("/f", "0.100000001", "");
-    weeks_are("/d", "0.10000000000000001", "-1.0000000000000001e+300");
+    weeks_are("/d", "0.1", "0.30000000000000004");
 }
 END_TEST
 
@@ -188,7 +188,7 @@ END_TEST
 
 int main(void) {
     const TTest *const tests[] = {
-        a_float_has_nine_digits_and_a_double_seventeen,
+        a_float_has_nine_digits_and_a_double_as_many_as_it_takes,
         what_stands_for_missing_is_empty,
         whole_numbers_have_all_their_digits,
         days_since_a_date_are_dates,

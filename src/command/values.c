@@ -114,12 +114,11 @@ bool values_missing(const struct values *values, size_t at) {
     return isnan(values->numbers[at]) || (values->gaps && values->numbers[at] == values->missing);
 }
 
-/* The shortest decimal that reads back as the number: of as many digits as are sure, or those it takes at most. */
-static void number_text(double number, int sure, int most, char buffer[VALUES_TEXT_SIZE]) {
-    bool single = most < DBL_DECIMAL_DIG;
-    for (int digits = sure; digits <= most; digits++) {
+/* The shortest decimal of at least 15 digits' worth that reads back as the number. */
+static void double_text(double number, char buffer[VALUES_TEXT_SIZE]) {
+    for (int digits = DBL_DIG; digits <= DBL_DECIMAL_DIG; digits++) {
         snprintf(buffer, VALUES_TEXT_SIZE, "%.*g", digits, number);
-        if (single ? strtof(buffer, NULL) == (float)number : strtod(buffer, NULL) == number) {
+        if (strtod(buffer, NULL) == number) {
             return;
         }
     }
@@ -138,9 +137,9 @@ const char *values_text(const struct values *values, size_t at, char buffer[VALU
         number + values->epoch <= calendar_days(last)) {
         calendar_text((i32)number + values->epoch, buffer);
     } else if (values->shape.type == HDF5_f32) {
-        number_text(number, FLT_DIG, FLT_DECIMAL_DIG, buffer);
+        snprintf(buffer, VALUES_TEXT_SIZE, "%.9g", number);
     } else if (values->shape.type == HDF5_f64) {
-        number_text(number, DBL_DIG, DBL_DECIMAL_DIG, buffer);
+        double_text(number, buffer);
     } else {
         snprintf(buffer, VALUES_TEXT_SIZE, "%.0f", number);
     }

@@ -62,7 +62,7 @@ holds "it runs" test -s tiny.h5
 awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "provision") column = i }
          NR > 1 && $4 == "ehcp" { print $3 "," ($column == "" ? "nan" : $column) }' csv/root_time_pupil_group.csv >wanted
 awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "theil") column = i }
-         NR == 2 { print $3 "," $column }' csv/root_window.csv >>wanted
+         NR == 2 { printf "%s,%.17g\n", $3, $column }' csv/root_window.csv >>wanted
 
 # ---- the library by pkg-config
 libraries=$(dirname "$library")
