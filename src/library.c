@@ -150,10 +150,13 @@ static const struct outcome *outcome_named(const char *name) {
     return NULL;
 }
 
-/* The group of that name, the first for NULL; the number of groups when there is none. */
+/* The group of that name, that of everyone for NULL; the number of groups when there is none. */
 static int group_named(const struct outcome *outcome, const char *name) {
     int group = 0;
-    while (name && group < outcome->groups->count && strcmp(outcome->groups->choices[group].name, name) != 0) {
+    if (!name) {
+        return outcome_has_all(outcome) ? 0 : outcome->groups->count;
+    }
+    while (group < outcome->groups->count && strcmp(outcome->groups->choices[group].name, name) != 0) {
         group++;
     }
     return group;

@@ -4,20 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sendsim/scenario/document.h"
-
-static struct complaints *complaints;
-static struct document document;
-
-static void begin(void) {
-    complaints = complaints_create();
-    ck_assert_ptr_nonnull(complaints);
-}
-
-static void end(void) {
-    document_free(&document);
-    complaints_free(complaints);
-}
+#include "document_fixture.h"
 
 /* Fails unless exactly one complaint is made, which begins with `heading` after the name. */
 static void expect_one(enum status status, const char *heading) {

@@ -3,20 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sendsim/scenario/document.h"
-
-static struct complaints *complaints;
-static struct document document;
-
-static void begin(void) {
-    complaints = complaints_create();
-    ck_assert_ptr_nonnull(complaints);
-}
-
-static void end(void) {
-    document_free(&document);
-    complaints_free(complaints);
-}
+#include "document_fixture.h"
 
 static void parse(const char *text) {
     ck_assert_int_eq(document_parse("x.yaml", text, strlen(text), complaints, &document), STATUS_OK);

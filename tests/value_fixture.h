@@ -6,20 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sendsim/scenario/document.h"
-
-static struct complaints *complaints;
-static struct document document;
-
-static void begin(void) {
-    complaints = complaints_create();
-    ck_assert_ptr_nonnull(complaints);
-}
-
-static void end(void) {
-    document_free(&document);
-    complaints_free(complaints);
-}
+#include "document_fixture.h"
 
 /* The value of the first key of a text. */
 static const struct node *value_of(const char *text) {

@@ -63,8 +63,8 @@ struct sendsim_series {
     const float *value;
     size_t count, stride;
 };
-/* The series `outcome` (provision, attendance_ehcp, theil is an index: see sendsim_index) of `group` (NULL = all).
- * Returns 1, or 0 when there is no such outcome or group, and *series is then zeroed. */
+/* The series `outcome` (provision, attendance_ehcp, theil is an index: see sendsim_index) of `group` (NULL = everyone).
+ * Returns 1, or 0 when there is no such outcome or group, or no group of everyone, and *series is then zeroed. */
 int sendsim_series(const struct sendsim *run, const char *outcome, const char *group, struct sendsim_series *series);
 /* The names of outcome `number` from 0, and of its group `number`; NULL past the end. Constant text. */
 const char *sendsim_outcome(size_t number);

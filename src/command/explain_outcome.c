@@ -5,6 +5,7 @@
 
 #include "sendsim/measures/equity.h"
 #include "sendsim/measures/outcomes.h"
+#include "sendsim/measures/record.h"
 
 static void groups_print(const struct choices *groups, FILE *stream) {
     if (groups == &choices_single) {
@@ -39,6 +40,13 @@ bool explain_outcome(const char *name, FILE *stream) {
         if (strcmp(inequities[i].name, name) == 0) {
             fprintf(stream, "%s\n  %s\n  result    an index for each window\n  unit      %s (%s)\n", name,
                     inequities[i].text, units[inequities[i].unit].text, units[inequities[i].unit].symbol);
+            return true;
+        }
+    }
+    for (int c = 0; c < COUNTED_COUNT; c++) {
+        const size_t length = strlen(counted[c].name);
+        if (strncmp(counted[c].name, name, length) == 0 && strcmp(name + length, "_by_year") == 0) {
+            fprintf(stream, "%s\n  %s\n  result    a count for each calendar year\n", name, counted[c].text);
             return true;
         }
     }

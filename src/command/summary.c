@@ -159,9 +159,9 @@ static enum status state_print(const struct summary_sheet *sheet) {
         finished += state.values[cell] == 1;
     }
     if (finished < cells) {
-        fprintf(sheet->stream, "Unfinished: %zu of %zu runs are in the file, and in what follows.\n", finished, cells);
-    }
-    if (state.replicates > 1) {
+        fprintf(sheet->stream, "Unfinished: %zu of %zu runs are in the file. What follows are means of these.\n",
+                finished, cells);
+    } else if (state.replicates > 1) {
         fprintf(sheet->stream, "Means of %zu replicates.\n", state.replicates);
     } else {
         fprintf(sheet->stream, "One replicate: chance is in every number. Run several, say with -r 8.\n");

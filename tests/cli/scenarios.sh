@@ -197,6 +197,7 @@ says out "as ages, and not school years" 'age at 1 September; Year n is age n + 
 ends 0 "a variable of results is explained" explain pupils
 says out "it says of whom" "count at the end of the week, of children"
 ends 0 "an index is explained" explain theil
+ends 0 "a count by year is explained" explain ehc_requests_by_year
 ends 0 "everything is explained" explain
 holds "in many lines" test "$(wc -l <out)" -gt 300
 ends 0 "as Markdown" explain --markdown

@@ -32,6 +32,8 @@ static void look(struct sendsim *run) {
     holds("no week is there yet", sendsim_series(run, "provision", NULL, &series) && series.count == 0);
     holds("no such outcome", !sendsim_series(run, "happiness", NULL, &series) && !series.value && !series.stride);
     holds("no such group", !sendsim_series(run, "provision", "happy", &series));
+    holds("a series without a group of everyone asks for one", !sendsim_series(run, "role_share", NULL, &series));
+    holds("and has it by its name", sendsim_series(run, "role_share", sendsim_group("role_share", 0), &series));
     holds("an index has no value yet", isnan(sendsim_index(run, "theil", 0)));
     holds("no such index", isnan(sendsim_index(run, "envy", 0)));
     holds("no such window", isnan(sendsim_index(run, "theil", 1000)) && !sendsim_window(run, 1000));
