@@ -259,16 +259,22 @@ static void family_trust(const struct setting *now, struct world *world, const s
     }
 }
 
-/* Some families without a device are given one. */
-static void family_devices(const struct setting *now, struct world *world, const struct block *block) {
-    const struct families families = world->families;
+/* Some families without a device are given one. Who is not without one draws too: a draw of all at once costs less than
+ * one at a time of some. */
+static void family_devices(const struct setting *now, struct world *world, const struct block *block, real *uniform) {
     const real line = (real)now->parameters->family_device_line, chance = (real)now->levers->devices;
+    const real equipped = (real)now->parameters->family_device_access;
     const struct random_address address = {block->stream, block->number, now->week, DRAW_EQUIPPED};
-    for (u32 family = block->families.begin; family < block->families.end && chance > 0; family++) {
-        if (families.digital_access[family] < line &&
-            random_uniform(now->random, address, family - block->first_family) < chance) {
-            families.digital_access[family] = (real)now->parameters->family_device_access;
-        }
+    const u32 begin = block->families.begin, count = block->families.end - begin;
+    real *access = world->families.digital_access + begin;
+    if (!(chance > 0)) {
+        return;
+    }
+    random_uniforms(now->random, address, begin - block->first_family, count, uniform);
+#pragma omp simd
+    for (u32 row = 0; row < count; row++) {
+        i32 given = (access[row] < line) & (uniform[row] < chance);
+        access[row] = given ? equipped : access[row];
     }
 }
 
@@ -287,5 +293,5 @@ void family_step(const struct setting *now, struct world *world, const struct bl
     }
     family_strain(now, world, block, totals);
     family_trust(now, world, block, totals);
-    family_devices(now, world, block);
+    family_devices(now, world, block, totals.children); /* which are not needed any more */
 }
