@@ -47,7 +47,7 @@ static enum status deprivation_rank(const struct world *world, double *ranks) {
     real *deprivation = columns_memory(world->children.count, sizeof *deprivation);
     TRY(deprivation ? STATUS_OK : STATUS_memory);
     for (u32 child = 0; child < world->children.count; child++) {
-        deprivation[child] = world->families.deprivation[world->children.family[child]];
+        deprivation[child] = world->families.deprivation[child];
     }
     TRY(ranks_mid(deprivation, world->children.count, ranks));
 done:

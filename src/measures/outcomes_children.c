@@ -46,7 +46,7 @@ MEASURE(declined) {
 
 /* Whether a child has no place while sites are not open, and little help at home. */
 static bool doubly_excluded(const struct children *children, const struct families *families, u32 child, real little) {
-    real support = children->support_at_home[child] * families->digital_access[children->family[child]];
+    real support = children->support_at_home[child] * families->digital_access[child];
     return !children->place_offered[child] & (support < little);
 }
 
@@ -161,12 +161,7 @@ MEASURE(progress_months) {
 
 MEASURE(family_strain) {
     (void)now;
-    real *made = tally_scratch(block);
-    const u32 *family = world->children.family + block->children.begin;
-    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
-        made[i] = world->families.strain[family[i]];
-    }
-    tally_made(world, block, made, tallies);
+    tally_made(world, block, world->families.strain + block->children.begin, tallies);
 }
 
 MEASURE(therapy_met) {

@@ -4,15 +4,15 @@
 
 MEASURE(family_authority_trust) {
     (void)now;
-    tally_families(block, world->families.authority_trust, tallies);
+    tally_families(world, block, world->families.authority_trust, tallies);
 }
 
 MEASURE(family_professional_trust) {
     (void)now;
-    tally_families(block, world->families.professional_trust, tallies);
+    tally_families(world, block, world->families.professional_trust, tallies);
 }
 
 MEASURE(family_expertise) {
     (void)now;
-    tally_families(block, world->families.expertise, tallies);
+    tally_families(world, block, world->families.expertise, tallies);
 }

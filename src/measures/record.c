@@ -64,7 +64,8 @@ static enum status snapshots_create(struct record *record, const struct inputs *
     enum status status = STATUS_OK;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const void *columns = (const char *)world + kinds[kind].offset;
-        size_t rows = record->snapshot_rows[kind] = *(const u32 *)columns;
+        size_t rows = record->snapshot_rows[kind] =
+            kind == KIND_families ? world_families(world) : *(const u32 *)columns;
         if (!snapshot_keeps_kind(inputs, kind)) {
             continue;
         }
@@ -89,6 +90,26 @@ static void snapshots_free(struct record *record) {
     }
 }
 
+/* Of families, the rows beside first children. */
+static void families_keep(const struct world *world, const char *column, size_t size, char *kept) {
+    for (u32 child = 0; child < world->children.count; child++) {
+        if (world_tells_of_family(world, child)) {
+            memcpy(kept, column + child * size, size);
+            kept += size;
+        }
+    }
+}
+
+static void column_keep(const struct world *world, int kind, const struct attribute *attribute, size_t bytes,
+                        char *kept) {
+    const void *column = column_of((const char *)world + kinds[kind].offset, attribute);
+    if (kind == KIND_families) {
+        families_keep(world, column, type_size(attribute->type), kept);
+    } else {
+        memcpy(kept, column, bytes);
+    }
+}
+
 /* Copies every column kept where the week is one that was asked for. */
 static void snapshots_keep(struct record *record, const struct inputs *inputs, i32 week, const struct world *world) {
     for (u32 s = 0; s < inputs->snapshot_count; s++) {
@@ -98,7 +119,7 @@ static void snapshots_keep(struct record *record, const struct inputs *inputs, i
                 size_t bytes = record->snapshot_rows[kind] * type_size(attribute->type);
                 char *kept = record->snapshot[kind][a];
                 if (kept) {
-                    memcpy(kept + s * bytes, column_of((const char *)world + kinds[kind].offset, attribute), bytes);
+                    column_keep(world, kind, attribute, bytes, kept + s * bytes);
                 }
             }
         }
@@ -181,7 +202,6 @@ static size_t snapshot_bytes(const struct inputs *inputs, const u32 count[KIND_C
 }
 
 size_t record_bytes(const struct inputs *inputs, const u32 count[KIND_COUNT]) {
-    const u32 rows = count[KIND_children] > count[KIND_families] ? count[KIND_children] : count[KIND_families];
     const size_t authorities = count[KIND_authorities], weeks = (size_t)inputs->weeks;
     const struct settings *settings = &inputs->settings;
     size_t weekly = settings->output_school ? (size_t)SCHOOL_SERIES * count[KIND_schools] : 0;
@@ -191,7 +211,8 @@ size_t record_bytes(const struct inputs *inputs, const u32 count[KIND_COUNT]) {
     }
     return weekly * weeks * sizeof(float) + (settings->output_child ? count[KIND_children] * child_bytes(inputs) : 0) +
            inputs->snapshot_count * snapshot_bytes(inputs, count) +
-           (size_t)OUTCOME_COUNT * blocks_most(rows, count[KIND_authorities]) * MOST_GROUPS * sizeof(struct tally);
+           (size_t)OUTCOME_COUNT * blocks_most(count[KIND_children], count[KIND_authorities]) * MOST_GROUPS *
+               sizeof(struct tally);
 }
 
 void record_free(struct record *record) {
@@ -229,7 +250,7 @@ void record_children(struct record *record, const struct world *world) {
         record->child_phase[child] = world->schools.phase[school];
         record->child_plan[child] = world->children.plan[child];
         record->child_need[child] = world->children.need[child];
-        record->child_deprivation[child] = (float)world->families.deprivation[world->children.family[child]];
+        record->child_deprivation[child] = (float)world->families.deprivation[child];
     }
 }
 

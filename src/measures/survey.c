@@ -60,7 +60,7 @@ void survey_free(struct survey *survey) {
 static u32 rows_of_kind(const struct world *world, enum respondent kind) {
     switch (kind) {
     case respondent_parent:
-        return world->families.count;
+        return world_families(world);
     case respondent_professional:
         return world->professionals.count;
     case respondent_officer:
@@ -70,17 +70,27 @@ static u32 rows_of_kind(const struct world *world, enum respondent kind) {
     }
 }
 
+/* The row beside the first child of a family, given its number; it is not before `from`. */
+static u32 row_of_family(const struct world *world, u32 number, u32 from) {
+    while (world->children.family[from] != number) {
+        from++;
+    }
+    return from;
+}
+
 /* Respondents of a kind are spread over its rows, one drawn from each of as many equal parts, so over authorities and
  * schools as well. A draw depends on neither the scenario nor the week. */
 static void respondents_draw(struct survey *survey, const struct setting *now, const struct world *world) {
     const struct random_address address = {random_stream("survey"), 0, 0, 0};
     u32 slot = 0;
     for (int kind = 0; kind < respondent_count; kind++) {
-        u32 count = (u32)now->parameters->survey_respondents[kind], rows = rows_of_kind(world, kind);
+        u32 count = (u32)now->parameters->survey_respondents[kind], rows = rows_of_kind(world, kind), at = 0;
         for (u32 i = 0; rows > 0 && i < count; i++, slot++) {
             double place = (i + (double)random_uniform(now->random, address, slot)) / count;
             u32 row = (u32)(place * rows);
-            survey->respondents[slot] = (struct survey_respondent){kind, row < rows ? row : rows - 1};
+            row = row < rows ? row : rows - 1;
+            row = at = kind == respondent_parent ? row_of_family(world, row, at) : row;
+            survey->respondents[slot] = (struct survey_respondent){kind, row};
         }
     }
     survey->count = slot;
@@ -120,12 +130,7 @@ real survey_view(const struct setting *now, const struct world *world, const str
     struct view view = {0, 0};
     const u32 row = respondent->row;
     if (respondent->kind == respondent_parent) {
-        const struct list *children = &world->children_of_families;
-        if (children->first[row] == children->first[row + 1]) {
-            return (real)NAN;
-        }
-        u32 child = children->row[children->first[row]];
-        return item->state(now, world, item->kind == KIND_schools ? world->children.school[child] : child);
+        return item->state(now, world, item->kind == KIND_schools ? world->children.school[row] : row);
     }
     if (respondent->kind == respondent_professional) {
         const struct list *links = &world->links_of_professionals;

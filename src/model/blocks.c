@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { BLOCK_ROWS = 2048 }; /* children or families of a block: what a pass touches stays in the L2 cache */
+enum { BLOCK_ROWS = 2048 }; /* children of a block: what a pass touches stays in the L2 cache */
 
 enum partition blocks_partition(enum kind_number kind) {
     switch (kind) {
@@ -12,8 +12,6 @@ enum partition blocks_partition(enum kind_number kind) {
     case KIND_authorities:
     case KIND_professionals:
         return PARTITION_AUTHORITIES;
-    case KIND_families:
-        return PARTITION_FAMILIES;
     default:
         return PARTITION_SCHOOLS;
     }
@@ -23,12 +21,18 @@ static struct rows rows_of(const u32 *range, u32 owner) {
     return (struct rows){range[owner], range[owner + 1]};
 }
 
+/* The number of the family of an authority's first child. */
+static u32 first_family(const struct world *world, u32 authority) {
+    const struct rows children = rows_of(world->children_of_authorities, authority);
+    return children.begin < children.end ? world->children.family[children.begin] : 0;
+}
+
 static struct block block_start(const struct world *world, u32 authority) {
     return (struct block){.authority = authority,
                           .number = world->authorities.number[authority],
                           .first_school = world->schools_of_authorities[authority],
                           .first_child = world->children_of_authorities[authority],
-                          .first_family = world->families_of_authorities[authority],
+                          .first_family = first_family(world, authority),
                           .first_professional = world->professionals_of_authorities[authority]};
 }
 
@@ -46,7 +50,7 @@ static void cut_authority(const struct world *world, u32 authority, struct block
     block.professionals = rows_of(world->professionals_of_authorities, authority);
     block.schools = rows_of(world->schools_of_authorities, authority);
     block.children = rows_of(world->children_of_authorities, authority);
-    block.families = rows_of(world->families_of_authorities, authority);
+    block.families = block.children;
     block_append(blocks, &block);
 }
 
@@ -60,17 +64,7 @@ static void cut_schools(const struct world *world, u32 authority, struct blocks 
         }
         struct block block = block_start(world, authority);
         block.schools = (struct rows){begin, end};
-        block.children = (struct rows){first_child, world->children_of_schools[end]};
-        block_append(blocks, &block);
-    }
-}
-
-static void cut_families(const struct world *world, u32 authority, struct blocks *blocks) {
-    struct rows families = rows_of(world->families_of_authorities, authority);
-    for (u32 begin = families.begin; begin < families.end; begin += BLOCK_ROWS) {
-        struct block block = block_start(world, authority);
-        u32 end = begin + BLOCK_ROWS < families.end ? begin + BLOCK_ROWS : families.end;
-        block.families = (struct rows){begin, end};
+        block.children = block.families = (struct rows){first_child, world->children_of_schools[end]};
         block_append(blocks, &block);
     }
 }
@@ -85,10 +79,8 @@ static void cut_nation(const struct world *world, struct blocks *blocks) {
 
 /* Appends all blocks, authority by authority. */
 static void cut(const struct world *world, enum partition partition, struct blocks *blocks) {
-    void (*const cuts[PARTITION_COUNT])(const struct world *, u32,
-                                        struct blocks *) = {[PARTITION_AUTHORITIES] = cut_authority,
-                                                            [PARTITION_SCHOOLS] = cut_schools,
-                                                            [PARTITION_FAMILIES] = cut_families};
+    void (*const cuts[PARTITION_COUNT])(const struct world *, u32, struct blocks *) = {
+        [PARTITION_AUTHORITIES] = cut_authority, [PARTITION_SCHOOLS] = cut_schools};
     blocks->count = 0;
     if (partition == PARTITION_NATION) {
         cut_nation(world, blocks);
@@ -116,8 +108,8 @@ enum status blocks_cut(const struct world *world, enum partition partition, stru
     return STATUS_OK;
 }
 
-u32 blocks_most(u32 rows, u32 authorities) {
-    return rows / BLOCK_ROWS + authorities; /* all are full but the last of each authority */
+u32 blocks_most(u32 children, u32 authorities) {
+    return children / BLOCK_ROWS + authorities; /* all are full but the last of each authority */
 }
 
 void blocks_free(struct blocks *blocks) {

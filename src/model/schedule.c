@@ -75,17 +75,15 @@ static void runs_cut(struct schedule *schedule) {
     }
 }
 
-/* The most rows of a block that a rule may want scratch for: children, families, the schools of an authority. */
+/* The most rows of a block that a rule may want scratch for: children, or the schools of an authority. */
 static u32 largest_block(const struct schedule *schedule) {
     u32 largest = SCRATCH_LEAST;
     for (int p = 0; p < PARTITION_COUNT; p++) {
         for (u32 b = 0; p != PARTITION_NATION && b < schedule->blocks[p].count; b++) {
             const struct block *block = &schedule->blocks[p].block[b];
             u32 children = p == PARTITION_SCHOOLS ? block->children.end - block->children.begin : 0;
-            u32 families = p == PARTITION_FAMILIES ? block->families.end - block->families.begin : 0;
             u32 schools = block->schools.end - block->schools.begin;
             largest = children > largest ? children : largest;
-            largest = families > largest ? families : largest;
             largest = schools > largest ? schools : largest;
         }
     }
@@ -225,7 +223,7 @@ static void block_run(const struct schedule *schedule, const struct run *run, co
 }
 
 /* What the watcher is shown, in this order. */
-static const enum kind_number watched[] = {KIND_schools, KIND_families, KIND_authorities};
+static const enum kind_number watched[] = {KIND_schools, KIND_authorities};
 enum { WATCHED = sizeof watched / sizeof watched[0] };
 
 static void block_watch(const struct schedule *schedule, const struct setting *now, enum kind_number kind, u32 number) {

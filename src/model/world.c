@@ -121,7 +121,6 @@ enum status world_relate(struct world *world) {
     const u32 *key_schools_links = world->links.school;
     const u32 *key_schools_neighbours = world->neighbours.school;
     const u32 *key_professionals_links = world->links.professional;
-    const u32 *key_families_children = world->children.family;
 #define KIND(kind, text, ...)
 #define RANGE(owner, kind, key)                                                                                        \
     TRY(range_create(world->owner.count, world->kind.count, KEY_OF(owner, kind, key), &world->kind##_of_##owner));
@@ -134,6 +133,14 @@ enum status world_relate(struct world *world) {
 done:
     free(room);
     return status;
+}
+
+u32 world_families(const struct world *world) {
+    u32 families = 0;
+    for (u32 child = 0; child < world->children.count; child++) {
+        families += world_tells_of_family(world, child);
+    }
+    return families;
 }
 
 void world_free(struct world *world) {

@@ -19,15 +19,15 @@ static void fill_child(const struct synthesis *synthesis, const struct chunk *ch
     for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
         uniforms[draw] = chunk->uniform[draw][number];
     }
-    u32 school = children->school[child], family = children->family[child];
+    u32 school = children->school[child];
     enum phase phase = (enum phase)schools->phase[school];
     children->age[child] = entrant_age(p, phase, uniforms[ENTRANT_AGE]);
     struct entrant_place place = {.phase = phase,
                                   .age = children->age[child],
-                                  .critical_worker = synthesis->world->families.critical_worker[family],
+                                  .critical_worker = synthesis->world->families.critical_worker[child],
                                   .plan_share =
                                       (real)synthesis->outlines->outline[schools->authority[school]].plan_share[phase],
-                                  .deprivation = synthesis->world->families.deprivation[family],
+                                  .deprivation = synthesis->world->families.deprivation[child],
                                   .practice_communication = schools->practice_communication[school],
                                   .practice_planning = schools->practice_planning[school]};
     struct entrant entrant = entrant_drawn(p, synthesis->world->quantiles, &place, uniforms);
@@ -35,14 +35,15 @@ static void fill_child(const struct synthesis *synthesis, const struct chunk *ch
 }
 
 /* What families with several children trust schools on the whole: the mean over their children, added up in the order
- * of children. */
+ * of children, and the same beside each. */
 static void fill_family_trust(const struct synthesis *synthesis, u32 authority) {
     const struct children *children = &synthesis->world->children;
     const struct families *families = &synthesis->world->families;
     struct rows rows = census_rows(synthesis->census, KIND_children, authority);
     for (u32 child = rows.begin; child < rows.end; child++) {
-        u32 family = children->family[child];
-        families->school_trust[family] += children->family_school_trust[child] / (real)families->children_count[family];
+        u32 first = children->sibling[child] < child ? children->sibling[child] : child;
+        families->school_trust[first] += children->family_school_trust[child] / (real)families->children_count[first];
+        families->school_trust[child] = families->school_trust[first];
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include "sendsim/model/entrants.h"
 
-/* Stream init.family, entity = row within the authority. */
+/* Stream init.family, entity = number of the family within the authority. */
 enum family_draw {
     FAMILY_CRITICAL_WORKER,
     FAMILY_HANDS_ON_HOURS,
@@ -41,26 +41,24 @@ static void fill_kinship(const struct synthesis *synthesis, u32 authority) {
             u32 sibling = first + synthesis->census->sibling[child];
             children->school[child] = school;
             children->sibling[child] = sibling;
+            families->authority[child] = authority;
+            families->children_count[child] = sibling == child ? 1 : 2;
             if (sibling < child) {
                 children->family[child] = children->family[sibling];
-                families->children_count[children->family[child]]++;
             } else {
-                children->family[child] = next;
-                families->authority[next] = authority;
-                families->children_count[next] = 1;
-                families->deprivation[next] =
+                children->family[child] = next++;
+                families->deprivation[child] =
                     synthesis->deprivation[school] + own * draws_normal(&draws, child - first, ENTRANT_DEPRIVATION);
-                next++;
             }
         }
     }
 }
 
 /* Hours of hands-on help: lognormal; fewer with critical work, with deprivation, and for each of two children. */
-static real hands_on_hours(const struct parameters *p, const struct families *families, u32 family, real uniform) {
-    real critical = families->critical_worker[family] ? (real)p->start_hands_on_critical : 0;
-    real shared = families->children_count[family] > 1 ? (real)p->start_hands_on_shared : 1;
-    real deprivation = (real)p->start_hands_on_deprivation * (half - families->deprivation[family]);
+static real hands_on_hours(const struct parameters *p, const struct families *families, u32 child, real uniform) {
+    real critical = families->critical_worker[child] ? (real)p->start_hands_on_critical : 0;
+    real shared = families->children_count[child] > 1 ? (real)p->start_hands_on_shared : 1;
+    real deprivation = (real)p->start_hands_on_deprivation * (half - families->deprivation[child]);
     return shared * (real)p->start_hands_on_hours *
            elementary_exp((real)p->start_hands_on_spread * elementary_normal(uniform) - critical + deprivation);
 }
@@ -75,48 +73,74 @@ static real trust(const struct parameters *p, const struct quantiles *quantiles,
     return elementary_minimum(elementary_maximum(drawn, (real)p->trust_least), (real)p->trust_most);
 }
 
-/* One family; number `place` of its chunk. */
-static void fill_family(const struct synthesis *synthesis, const struct chunk *chunk, u32 place, u32 family) {
+/* The family of a first child; number `place` of its chunk. */
+static void fill_family(const struct synthesis *synthesis, const struct chunk *chunk, u32 place, u32 child) {
     const struct families *families = &synthesis->world->families;
     const struct quantiles *quantiles = synthesis->world->quantiles;
     const struct parameters *p = &synthesis->inputs->parameters;
-    const real latent = families->deprivation[family];
-    families->deprivation[family] = quantiles_at(quantiles, QUANTILE_probability, latent);
-    families->critical_worker[family] = chunk->uniform[FAMILY_CRITICAL_WORKER][place] < (real)p->start_critical_worker;
-    families->hands_on_hours[family] =
-        hands_on_hours(p, families, family, chunk->uniform[FAMILY_HANDS_ON_HOURS][place]);
-    real offline = (real)p->start_offline_base + (real)p->start_offline_deprivation * families->deprivation[family];
-    families->digital_access[family] =
+    const real latent = families->deprivation[child];
+    families->deprivation[child] = quantiles_at(quantiles, QUANTILE_probability, latent);
+    families->critical_worker[child] = chunk->uniform[FAMILY_CRITICAL_WORKER][place] < (real)p->start_critical_worker;
+    families->hands_on_hours[child] = hands_on_hours(p, families, child, chunk->uniform[FAMILY_HANDS_ON_HOURS][place]);
+    real offline = (real)p->start_offline_base + (real)p->start_offline_deprivation * families->deprivation[child];
+    families->digital_access[child] =
         (real)(chunk->uniform[FAMILY_DIGITAL_ACCESS][place] < offline ? p->start_offline_access
                                                                       : p->start_online_access);
-    families->advocacy[family] = rank(quantiles, (real)p->start_advocacy_deprivation * latent, p->start_advocacy_spread,
-                                      chunk->uniform[FAMILY_ADVOCACY][place]);
-    families->purse[family] = rank(quantiles, (real)p->start_purse_deprivation * latent, p->start_purse_spread,
-                                   chunk->uniform[FAMILY_PURSE][place]);
-    families->reflexive_creativity[family] = quantiles_at(quantiles, QUANTILE_family_reflexive_creativity,
-                                                          elementary_normal(chunk->uniform[FAMILY_CREATIVITY][place]));
-    families->authority_trust[family] =
+    families->advocacy[child] = rank(quantiles, (real)p->start_advocacy_deprivation * latent, p->start_advocacy_spread,
+                                     chunk->uniform[FAMILY_ADVOCACY][place]);
+    families->purse[child] = rank(quantiles, (real)p->start_purse_deprivation * latent, p->start_purse_spread,
+                                  chunk->uniform[FAMILY_PURSE][place]);
+    families->reflexive_creativity[child] = quantiles_at(quantiles, QUANTILE_family_reflexive_creativity,
+                                                         elementary_normal(chunk->uniform[FAMILY_CREATIVITY][place]));
+    families->authority_trust[child] =
         trust(p, quantiles, QUANTILE_family_authority_trust, chunk->uniform[FAMILY_AUTHORITY_TRUST][place]);
-    families->professional_trust[family] =
+    families->professional_trust[child] =
         trust(p, quantiles, QUANTILE_family_professional_trust, chunk->uniform[FAMILY_PROFESSIONAL_TRUST][place]);
-    families->authority_evidence[family] = (real)p->trust_evidence_start;
-    families->professional_evidence[family] = (real)p->trust_evidence_start;
-    families->expertise[family] = (real)p->start_expertise;
-    families->strain[family] = (real)p->start_strain;
+    families->authority_evidence[child] = (real)p->trust_evidence_start;
+    families->professional_evidence[child] = (real)p->trust_evidence_start;
+    families->expertise[child] = (real)p->start_expertise;
+    families->strain[child] = (real)p->start_strain;
+}
+
+/* Beside a second child stands what stands beside the first. */
+static void fill_sibling(const struct families *families, u32 first, u32 child) {
+    families->deprivation[child] = families->deprivation[first];
+    families->critical_worker[child] = families->critical_worker[first];
+    families->hands_on_hours[child] = families->hands_on_hours[first];
+    families->digital_access[child] = families->digital_access[first];
+    families->advocacy[child] = families->advocacy[first];
+    families->purse[child] = families->purse[first];
+    families->reflexive_creativity[child] = families->reflexive_creativity[first];
+    families->authority_trust[child] = families->authority_trust[first];
+    families->professional_trust[child] = families->professional_trust[first];
+    families->authority_evidence[child] = families->authority_evidence[first];
+    families->professional_evidence[child] = families->professional_evidence[first];
+    families->expertise[child] = families->expertise[first];
+    families->strain[child] = families->strain[first];
 }
 
 void families_fill(const struct synthesis *synthesis, u32 authority) {
     const struct draws draws = synthesis_draws(synthesis, "init.family", authority);
-    struct rows rows = census_rows(synthesis->census, KIND_families, authority);
+    const struct children *children = &synthesis->world->children;
+    const struct rows numbers = census_rows(synthesis->census, KIND_families, authority);
+    const struct rows rows = census_rows(synthesis->census, KIND_children, authority);
     struct chunk chunk;
+    u32 begin = numbers.begin, end = begin; /* of the families of the chunk */
     fill_kinship(synthesis, authority);
-    for (u32 begin = rows.begin, end; begin < rows.end; begin = end) {
-        end = rows.end - begin < CHUNK ? rows.end : begin + CHUNK;
-        for (u32 draw = 0; draw < FAMILY_DRAWS; draw++) {
-            draws_uniforms(&draws, (struct rows){begin - rows.begin, end - rows.begin}, draw, chunk.uniform[draw]);
+    for (u32 child = rows.begin; child < rows.end; child++) {
+        const u32 family = children->family[child], sibling = children->sibling[child];
+        if (sibling < child) {
+            fill_sibling(&synthesis->world->families, sibling, child);
+            continue;
         }
-        for (u32 family = begin; family < end; family++) {
-            fill_family(synthesis, &chunk, family - begin, family);
+        if (family == end) {
+            begin = family;
+            end = numbers.end - begin < CHUNK ? numbers.end : begin + CHUNK;
+            for (u32 draw = 0; draw < FAMILY_DRAWS; draw++) {
+                draws_uniforms(&draws, (struct rows){begin - numbers.begin, end - numbers.begin}, draw,
+                               chunk.uniform[draw]);
+            }
         }
+        fill_family(synthesis, &chunk, family - begin, child);
     }
 }

@@ -26,13 +26,21 @@ static int threads_of(const struct population_conduct *conduct) {
     return conduct->threads > 0 ? conduct->threads : omp_get_max_threads();
 }
 
+/* How many agents of a kind there are. */
+static u32 count_of(const struct census *census, enum kind_number kind) {
+    return kind == KIND_nation ? 1 : kind == KIND_authorities ? census->authorities : census_count(census, kind);
+}
+
+/* How many rows they have: families have one beside each child. */
+static u32 rows_of(const struct census *census, enum kind_number kind) {
+    return count_of(census, kind == KIND_families ? KIND_children : kind);
+}
+
 static void size_of(const struct census *census, struct population_size *size) {
     size->bytes = 0;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        size->count[kind] = kind == KIND_nation        ? 1
-                            : kind == KIND_authorities ? census->authorities
-                                                       : census_count(census, kind);
-        size->bytes += columns_bytes(&kinds[kind], size->count[kind]);
+        size->count[kind] = count_of(census, kind);
+        size->bytes += columns_bytes(&kinds[kind], rows_of(census, kind));
     }
 }
 
@@ -40,10 +48,8 @@ static void size_of(const struct census *census, struct population_size *size) {
 static enum status world_allocate(const struct inputs *inputs, const struct outlines *outlines,
                                   const struct census *census, int threads, struct world *world) {
     enum status status = STATUS_OK;
-    struct population_size size;
-    size_of(census, &size);
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        TRY(columns_create(&kinds[kind], world_columns(world, kind), size.count[kind]));
+        TRY(columns_create(&kinds[kind], world_columns(world, kind), rows_of(census, kind)));
     }
     world->quantiles = columns_memory(1, sizeof *world->quantiles);
     world->authority_names = calloc(outlines->count, sizeof *world->authority_names);

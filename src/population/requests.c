@@ -8,7 +8,7 @@ struct request_hazard requests_hazard(const struct synthesis *synthesis, u32 chi
     const struct parameters *p = &synthesis->inputs->parameters;
     const struct children *children = &synthesis->world->children;
     real planning = synthesis->world->schools.practice_planning[children->school[child]];
-    real advocacy = synthesis->world->families.advocacy[children->family[child]];
+    real advocacy = synthesis->world->families.advocacy[child];
     real severe = (real)p->ehc_request_severity * (children->severity[child] - (real)p->ehc_request_severity_usual);
     real vocal = (real)p->ehc_request_advocacy * (advocacy - (real)p->ehc_request_advocacy_middling);
     real distrust =

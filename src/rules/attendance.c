@@ -13,15 +13,6 @@ enum { DRAW_ATTENDS /* of the week or its first session; those of further sessio
 
 enum { WEEKS_ABSENT_MOST = UINT8_MAX - 1 }; /* what the column holds; one more stands for `missing` in files */
 
-/* 1 for children of critical workers; bytes of scattered rows, so a loop of its own. */
-static void attendance_critical(const struct world *world, const struct block *block, real *critical) {
-    const u8 *critical_worker = world->families.critical_worker;
-    const u32 *family = world->children.family + block->children.begin;
-    for (u32 row = 0; row < block->children.end - block->children.begin; row++) {
-        critical[row] = (real)critical_worker[family[row]];
-    }
-}
-
 /* What speaks for attending, the same for all children of a school. */
 static real attendance_level(const struct setting *now, const struct world *world, u32 school) {
     const struct parameters *parameters = now->parameters;
@@ -33,17 +24,17 @@ static real attendance_level(const struct setting *now, const struct world *worl
 
 /* What goes into the choice, by row from the first child of the block. */
 struct choice_columns {
-    real *uniform;  /* draws */
-    real *critical; /* 1 for children of critical workers */
-    real *level;    /* what speaks for attending in the child's school */
-    real *crowd;    /* what speaks against it, for a most sensitive child */
-    real *utility;  /* all in all */
+    real *uniform; /* draws */
+    real *level;   /* what speaks for attending in the child's school */
+    real *crowd;   /* what speaks against it, for a most sensitive child */
+    real *utility; /* all in all */
 };
 
 static void attendance_utilities(const struct setting *now, const struct world *world, const struct block *block,
                                  struct choice_columns columns) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
+    const u8 *critical_worker = world->families.critical_worker;
     const size_t begin = block->children.begin;
     const real trust = (real)parameters->attendance_trust;
     const real risk = (real)(parameters->attendance_risk * now->levers->risk);
@@ -56,7 +47,7 @@ static void attendance_utilities(const struct setting *now, const struct world *
 
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        real at_home = columns.critical[child - begin] + lacking * (1 - children.support_at_home[child]);
+        real at_home = (real)critical_worker[child] + lacking * (1 - children.support_at_home[child]);
         real fear = risk * (1 + vulnerable * (real)children.clinically_vulnerable[child]);
         real last_week = week_share(children.sessions_attended[child]) - middling;
         columns.utility[child - begin] = columns.level[child - begin] +
@@ -196,13 +187,11 @@ static void attendance_shares(struct world *world, const struct block *block) {
 
 void attendance_step(const struct setting *now, struct world *world, const struct block *block) {
     const struct choice_columns columns = {.uniform = block_scratch(block, 0),
-                                           .critical = block_scratch(block, 1),
-                                           .level = block_scratch(block, 2),
-                                           .crowd = block_scratch(block, 3),
-                                           .utility = block_scratch(block, 4)};
+                                           .level = block_scratch(block, 1),
+                                           .crowd = block_scratch(block, 2),
+                                           .utility = block_scratch(block, 3)};
     const real sensory_cost = (real)now->parameters->attendance_sensory_cost;
     block_child_uniforms(now, block, now->week, DRAW_ATTENDS, columns.uniform);
-    attendance_critical(world, block, columns.critical);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
         spread_over(world, block, school, attendance_level(now, world, school), columns.level);
         spread_over(world, block, school, sensory_cost * world->schools.occupancy[school], columns.crowd);

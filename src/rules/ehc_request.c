@@ -68,7 +68,7 @@ static void ehc_request_chances(const struct setting *now, const struct world *w
         i32 declined = (stage == ehc_stage_declined) & (children.ehc_appeal[child] == 0);
         i32 may = (stage == ehc_stage_none) | (declined & (children.ehc_weeks_in_stage[child] >= again));
         real need = severity * (children.severity[child] - severity_usual);
-        real pressing = advocacy * (advocacy_capital[children.family[child]] - advocacy_middling) +
+        real pressing = advocacy * (advocacy_capital[child] - advocacy_middling) +
                         distrust * (trust_usual - children.family_school_trust[child]) +
                         unmet * (children.unmet_need_memory[child] - unmet_usual);
         real allowed = (real)may; /* a factor, not a condition: the loop is to stay one straight line */
@@ -93,11 +93,9 @@ static void ehc_request_chances(const struct setting *now, const struct world *w
 static void ehc_request_made(const struct setting *now, struct world *world, const struct block *block, u32 child,
                              bool school_asks) {
     const struct children children = world->children;
-    const u32 family = children.family[child];
     u8 source = request_source_school;
     if (!school_asks) {
-        real paid =
-            world->families.purse[family] * world->families.advocacy[family] * (1 - 1 / ehc_request_growth(now));
+        real paid = world->families.purse[child] * world->families.advocacy[child] * (1 - 1 / ehc_request_growth(now));
         bool prepared = block_child_uniform(now, block, child, now->week, DRAW_PREPARED) < paid;
         source = prepared ? request_source_prepared : request_source_parent;
     }

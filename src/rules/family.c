@@ -1,7 +1,8 @@
 /* Families fold what the week did to their children (M10, M11, M20): strain, expertise by experience, trust in the
  * local authority and in visiting professionals, devices, and how many children are at home. Families are agents of
- * their own, whichever schools their children go to. Strain without respite: Disabled Children's Partnership (2020);
- * expertise, trust and devices: Hellawell, Smith & Wharton (2022). */
+ * their own, whichever schools their children go to; their rows stand beside those of their children, so what they do
+ * is done beside each, from the weeks of both siblings, and comes out the same. Strain without respite: Disabled
+ * Children's Partnership (2020); expertise, trust and devices: Hellawell, Smith & Wharton (2022). */
 #include <string.h>
 
 #include "sendsim/engine/elementary.h"
@@ -15,141 +16,129 @@
 
 enum { DRAW_EQUIPPED };
 
-/* What weeks of children tell their families, and what they add up to by family: by row from the block's first. */
-struct totals {
-    real *children;               /* how many */
+/* What weeks of children tell their families, one by one or added up for the family, by row from the block's first. */
+struct weeks {
     real *strain, *expertise;     /* contributions */
-    real *at_home, *mostly;       /* weeks of school spent at home; how many were so for more than half of it */
+    real *at_home;                /* weeks of school spent at home */
     real *authority;              /* signals about the authority */
     real *professionals, *served; /* signals about professionals, of how many children */
+    u8 *mostly;                   /* how many were at home for more than half of the week */
 };
 
-/* What a child's codes say, so that a loop over children looks it up instead of branching. */
-struct notice {
-    real flags[SPECIALIST_VISITED << 1]; /* what is noticed of professionals, less what is expected of them */
-    real served[plan_count][need_count]; /* 1 for those whom they should serve */
-    real away[WEEK_SESSIONS + 1];        /* share of the week not spent at school */
+/* What is looked at of children, from the first of a run of them. */
+struct told {
+    const u8 *sessions, *plan, *need, *flags;
+    const real *strain, *expertise, *authority, *met;
 };
+
+/* What families notice of professionals, less what is expected of them. */
+struct notice {
+    real nothing, presents, visit, both;
+};
+
+static struct told family_told(const struct children *children, size_t begin) {
+    return (struct told){.sessions = children->sessions_attended + begin,
+                         .plan = children->plan + begin,
+                         .need = children->need + begin,
+                         .flags = children->specialist_flags + begin,
+                         .strain = children->strain_contribution + begin,
+                         .expertise = children->expertise_contribution + begin,
+                         .authority = children->authority_trust_contribution + begin,
+                         .met = children->specialist_met + begin};
+}
 
 static struct notice family_notice(const struct parameters *parameters) {
-    struct notice notice;
-    for (u32 flags = 0; flags < SPECIALIST_VISITED << 1; flags++) {
-        real noticed = (real)((flags & SPECIALIST_VISITED ? parameters->trust_visit : 0) -
-                              (flags & SPECIALIST_ONLY_PRESENTS ? parameters->trust_presents : 0));
-        notice.flags[flags] = noticed - (real)parameters->trust_specialist_expected;
-    }
-    for (u8 plan = 0; plan < (u8)plan_count; plan++) {
-        for (u8 need = 0; need < (u8)need_count; need++) {
-            notice.served[plan][need] = (real)specialist_need_exists(plan, need);
-        }
-    }
-    for (int sessions = 0; sessions <= WEEK_SESSIONS; sessions++) {
-        notice.away[sessions] = 1 - week_share((u8)sessions);
-    }
-    return notice;
+    const real expected = (real)parameters->trust_specialist_expected;
+    return (struct notice){.nothing = 0 - expected,
+                           .presents = (real)-parameters->trust_presents - expected,
+                           .visit = (real)parameters->trust_visit - expected,
+                           .both = (real)(parameters->trust_visit - parameters->trust_presents) - expected};
 }
 
-/* What the week of each of `count` children tells its family. Scattered rows: bytes first, one by one, then vectors. */
-static void family_hear(const struct children *given, const struct notice *notice, const u32 *child, size_t count,
-                        struct totals weeks) {
-    const struct children children = *given;
-    for (size_t i = 0; i < count; i++) {
-        const u32 row = child[i];
-        const u8 sessions = children.sessions_attended[row];
-        weeks.at_home[i] = notice->away[sessions];
-        weeks.mostly[i] = 2 * sessions < WEEK_SESSIONS; /* no table: gcc 12 makes one wrong for AVX-512 and double */
-        weeks.served[i] = notice->served[children.plan[row]][children.need[row]];
-        weeks.professionals[i] = notice->flags[children.specialist_flags[row]];
-    }
+/* What the week of each of `count` children tells its family. */
+static void family_hear(struct told told, const struct notice *given, size_t count, struct weeks weeks) {
+    const struct notice notice = *given;
 #pragma omp simd
     for (size_t i = 0; i < count; i++) {
-        const u32 row = child[i];
-        weeks.children[i] = 1;
-        weeks.strain[i] = children.strain_contribution[row];
-        weeks.expertise[i] = children.expertise_contribution[row];
-        weeks.authority[i] = children.authority_trust_contribution[row];
-        weeks.professionals[i] = weeks.served[i] * (children.specialist_met[row] + weeks.professionals[i]);
+        u8 sessions = told.sessions[i], flags = told.flags[i];
+        real unvisited = flags & SPECIALIST_ONLY_PRESENTS ? notice.presents : notice.nothing;
+        real visited = flags & SPECIALIST_ONLY_PRESENTS ? notice.both : notice.visit;
+        real noticed = flags & SPECIALIST_VISITED ? visited : unvisited;
+        real served = specialist_need_exists(told.plan[i], told.need[i]) ? 1 : 0;
+        weeks.strain[i] = told.strain[i];
+        weeks.expertise[i] = told.expertise[i];
+        weeks.at_home[i] = 1 - week_share(sessions);
+        weeks.authority[i] = told.authority[i];
+        weeks.professionals[i] = served * (told.met[i] + noticed);
+        weeks.served[i] = served;
+        weeks.mostly[i] = 2 * sessions < WEEK_SESSIONS;
     }
 }
 
-enum { TOTALS = sizeof(struct totals) / sizeof(real *), OTHERS = 128 };
+enum { SIBLINGS = 128 };
 
-/* Children who are not the first of their families, as many as are looked at together, and what their weeks tell. */
-struct others {
-    u32 count, child[OTHERS], row[OTHERS];
-    real week[TOTALS][OTHERS];
+/* Siblings of children of the block, as many as are looked at together: what is looked at of them, and what their weeks
+ * tell. */
+struct siblings {
+    u32 count, row[SIBLINGS]; /* of the block's child whose sibling it is */
+    u8 sessions[SIBLINGS], plan[SIBLINGS], need[SIBLINGS], flags[SIBLINGS], mostly[SIBLINGS];
+    real strain[SIBLINGS], expertise[SIBLINGS], authority[SIBLINGS], met[SIBLINGS];
+    real at_home[SIBLINGS], professionals[SIBLINGS], served[SIBLINGS];
 };
 
-/* Adds the weeks of these children to those of their families. */
-static void family_add(const struct children *children, const struct notice *notice, struct others *others,
-                       struct totals totals) {
-    real(*const w)[OTHERS] = others->week;
-    family_hear(children, notice, others->child, others->count,
-                (struct totals){w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7]});
-    for (u32 i = 0; i < others->count; i++) {
-        const u32 row = others->row[i];
-        totals.children[row] += w[0][i];
-        totals.strain[row] += w[1][i];
-        totals.expertise[row] += w[2][i];
-        totals.at_home[row] += w[3][i];
-        totals.mostly[row] += w[4][i];
-        totals.authority[row] += w[5][i];
-        totals.professionals[row] += w[6][i];
-        totals.served[row] += w[7][i];
+/* Adds the weeks of these siblings to those of the block's children. */
+static void family_add(const struct notice *notice, struct siblings *s, struct weeks weeks) {
+    const struct told told = {s->sessions, s->plan, s->need, s->flags, s->strain, s->expertise, s->authority, s->met};
+    family_hear(
+        told, notice, s->count,
+        (struct weeks){s->strain, s->expertise, s->at_home, s->authority, s->professionals, s->served, s->mostly});
+    for (u32 i = 0; i < s->count; i++) {
+        const u32 row = s->row[i];
+        weeks.strain[row] += s->strain[i];
+        weeks.expertise[row] += s->expertise[i];
+        weeks.at_home[row] += s->at_home[i];
+        weeks.authority[row] += s->authority[i];
+        weeks.professionals[row] += s->professionals[i];
+        weeks.served[row] += s->served[i];
+        weeks.mostly[row] = (u8)(weeks.mostly[row] + s->mostly[i]);
     }
-    others->count = 0;
+    s->count = 0;
 }
 
-/* A family without children has no week. */
-static void family_none(struct totals totals, u32 row) {
-    totals.children[row] = totals.strain[row] = totals.expertise[row] = 0;
-    totals.at_home[row] = totals.mostly[row] = 0;
-    totals.authority[row] = totals.professionals[row] = totals.served[row] = 0;
+/* Copies what is looked at of one child more, the sibling of that in `row`. */
+static void family_look(const struct children *children, u32 child, u32 row, struct siblings *s) {
+    const struct told told = family_told(children, child);
+    const u32 i = s->count++;
+    s->row[i] = row;
+    s->sessions[i] = *told.sessions;
+    s->plan[i] = *told.plan;
+    s->need[i] = *told.need;
+    s->flags[i] = *told.flags;
+    s->strain[i] = *told.strain;
+    s->expertise[i] = *told.expertise;
+    s->authority[i] = *told.authority;
+    s->met[i] = *told.met;
 }
 
-/* Adds the weeks of all children but the first of each family, in their order; `several` says where to look. */
-static void family_add_others(const struct world *world, const struct block *block, const struct notice *notice,
-                              const u8 *several, struct totals totals) {
-    const u32 begin = block->families.begin, count = block->families.end - begin;
-    const struct list list = world->children_of_families;
-    struct others others;
-    others.count = 0;
-    for (u32 row = flagged_next(several, 0, count); row < count; row = flagged_next(several, row + 1, count)) {
-        const u32 first = list.first[begin + row], end = list.first[begin + row + 1];
-        if (first == end) {
-            family_none(totals, row);
-        }
-        for (u32 place = first + 1; place < end; place++) {
-            others.child[others.count] = list.row[place];
-            others.row[others.count++] = row;
-            if (others.count == OTHERS) {
-                family_add(&world->children, notice, &others, totals);
-            }
-        }
-    }
-    family_add(&world->children, notice, &others, totals);
-}
-
-/* Adds up the week of each family of the block, in the order of its children, and counts who was mostly at home. Most
- * families have one child: the first children of all are looked at together, and then what others there are. */
+/* Adds up the week of the family of each child of the block, and counts who was mostly at home: the child's own week,
+ * and its sibling's. Siblings' rows both hold the same sums, as a + b = b + a. */
 static void family_fold(const struct setting *now, struct world *world, const struct block *block,
-                        const struct totals totals) {
-    const struct list list = world->children_of_families;
+                        const struct weeks weeks) {
+    const struct children children = world->children;
     const struct notice notice = family_notice(now->parameters);
-    const u32 begin = block->families.begin, count = block->families.end - begin;
-    u32 *firsts = (u32 *)(void *)block_scratch(block, TOTALS);
-    u8 *several = (u8 *)block_scratch(block, TOTALS + 1);
-    u8 *at_home = world->families.children_at_home + begin;
-    for (u32 row = 0; row < count; row++) {
-        several[row] = list.first[begin + row + 1] - list.first[begin + row] != 1;
-        firsts[row] = list.row[list.first[begin + row]];
+    const u32 begin = block->children.begin, count = block->children.end - begin;
+    const u8 *together = world->families.children_count + begin;
+    struct siblings siblings;
+    siblings.count = 0;
+    family_hear(family_told(&children, begin), &notice, count, weeks);
+    for (u32 row = coded_next(together, 2, 0, count); row < count; row = coded_next(together, 2, row + 1, count)) {
+        family_look(&children, children.sibling[begin + row], row, &siblings);
+        if (siblings.count == SIBLINGS) {
+            family_add(&notice, &siblings, weeks);
+        }
     }
-    family_hear(&world->children, &notice, firsts, count, totals);
-    family_add_others(world, block, &notice, several, totals);
-#pragma omp simd
-    for (u32 row = 0; row < count; row++) {
-        at_home[row] = (u8)totals.mostly[row];
-    }
+    family_add(&notice, &siblings, weeks);
+    memcpy(world->families.children_at_home + begin, weeks.mostly, count);
 }
 
 /* Whether the law on plans or timescales was relaxed this week. */
@@ -159,24 +148,24 @@ static bool family_law_relaxed(const struct setting *now) {
            !(before->section_42_relaxed || before->timescales_relaxed);
 }
 
+/* Whether a child has a plan or an open case. */
+static bool family_stake(const struct children *children, u32 child) {
+    return children->plan[child] == plan_ehcp || ehc_case_open(children->ehc_stage[child]);
+}
+
 /* Families with a plan or an open case are dismayed, once, by the relaxation of the law. */
 static void family_relaxation(const struct setting *now, const struct world *world, const struct block *block,
                               real *authority) {
     const struct children *children = &world->children;
-    const struct list list = world->children_of_families;
-    for (u32 family = block->families.begin; family < block->families.end; family++) {
-        bool stake = false;
-        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
-            u32 child = list.row[place];
-            stake |= children->plan[child] == plan_ehcp || ehc_case_open(children->ehc_stage[child]);
-        }
-        authority[family - block->families.begin] -= stake ? (real)now->parameters->trust_relaxation : 0;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        bool stake = family_stake(children, child) || family_stake(children, children->sibling[child]);
+        authority[child - block->children.begin] -= stake ? (real)now->parameters->trust_relaxation : 0;
     }
 }
 
 /* Strain follows the load of the week, expertise grows with contact and fades. */
 static void family_strain(const struct setting *now, struct world *world, const struct block *block,
-                          const struct totals totals) {
+                          const struct weeks weeks) {
     const struct parameters *parameters = now->parameters;
     const struct families families = world->families;
     const size_t begin = block->families.begin;
@@ -188,19 +177,19 @@ static void family_strain(const struct setting *now, struct world *world, const 
 #pragma omp simd
     for (u32 family = block->families.begin; family < block->families.end; family++) {
         size_t row = family - begin;
-        real children = elementary_maximum(1, totals.children[row]);
+        real children = (real)families.children_count[family];
         real strain = families.strain[family], expertise = families.expertise[family];
-        real load = elementary_clip(base + totals.strain[row] / children +
-                                    siblings * (children - 1) * (totals.at_home[row] / children));
+        real load = elementary_clip(base + weeks.strain[row] / children +
+                                    siblings * (children - 1) * (weeks.at_home[row] / children));
         families.strain[family] = strain + rate * (load - strain);
-        families.expertise[family] = elementary_clip(expertise + totals.expertise[row] / children - decay * expertise);
+        families.expertise[family] = elementary_clip(expertise + weeks.expertise[row] / children - decay * expertise);
     }
 }
 
 /* What the week tells families: of the authority, its process and how it works with others; of professionals, what
- * they do for the children. The second, and what is not an event, rest in holidays. In place of the totals. */
+ * they do for the children. The second, and what is not an event, rest in holidays. In place of the sums. */
 static void family_signals(const struct setting *now, const struct world *world, const struct block *block,
-                           const struct totals totals) {
+                           const struct weeks weeks) {
     const struct parameters *parameters = now->parameters;
     const u32 count = block->families.end - block->families.begin;
     const real partnership = world->authorities.learning_partnership[block->authority];
@@ -210,8 +199,8 @@ static void family_signals(const struct setting *now, const struct world *world,
     const real term = now->holiday ? 0 : 1;
 #pragma omp simd
     for (u32 row = 0; row < count; row++) {
-        totals.professionals[row] = term * (totals.professionals[row] / elementary_maximum(1, totals.served[row]));
-        totals.authority[row] = totals.authority[row] + climate;
+        weeks.professionals[row] = term * (weeks.professionals[row] / elementary_maximum(1, weeks.served[row]));
+        weeks.authority[row] = weeks.authority[row] + climate;
     }
 }
 
@@ -233,44 +222,61 @@ static void family_learn(const struct trust_rates *given, struct rows families, 
 
 /* The mean trust that each family of the block has in the schools of its children. */
 static void family_pool(struct world *world, const struct block *block) {
-    const struct list list = world->children_of_families;
-    for (u32 family = block->families.begin; family < block->families.end; family++) {
-        double sum = 0;
-        for (u32 place = list.first[family]; place < list.first[family + 1]; place++) {
-            sum += (double)world->children.family_school_trust[list.row[place]];
-        }
-        u32 children = list.first[family + 1] - list.first[family];
-        world->families.school_trust[family] =
-            children > 0 ? (real)(sum / children) : world->families.school_trust[family];
+    const real *trust = world->children.family_school_trust;
+    const u32 *sibling = world->children.sibling;
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        world->families.school_trust[child] = (real)(((double)trust[child] + (double)trust[sibling[child]]) / 2);
     }
 }
 
 /* Families learn about the authority and about professionals; about schools they learn child by child. */
 static void family_trust(const struct setting *now, struct world *world, const struct block *block,
-                         const struct totals totals) {
+                         const struct weeks weeks) {
     const struct families families = world->families;
     const struct trust_rates rates = trust_rates(now, 1, 1);
-    family_signals(now, world, block, totals);
-    family_learn(&rates, block->families, totals.authority, families.authority_trust, families.authority_evidence);
-    family_learn(&rates, block->families, totals.professionals, families.professional_trust,
+    family_signals(now, world, block, weeks);
+    family_learn(&rates, block->families, weeks.authority, families.authority_trust, families.authority_evidence);
+    family_learn(&rates, block->families, weeks.professionals, families.professional_trust,
                  families.professional_evidence);
     if (now->mechanisms->sibling_trust == sibling_trust_rule_pooled) {
         family_pool(world, block);
     }
 }
 
-/* Some families without a device are given one. Who is not without one draws too: a draw of all at once costs less than
- * one at a time of some. */
-static void family_devices(const struct setting *now, struct world *world, const struct block *block, real *uniform) {
+/* The draw of each family of the block, by its number, so that siblings draw alike. The families of children who are
+ * the first of theirs are numbered on without a gap. */
+static void family_draws(const struct setting *now, const struct world *world, const struct block *block, u32 draw,
+                         real *numbered, real *uniform) {
+    const struct random_address address = {block->stream, block->number, now->week, draw};
+    const u32 *family = world->children.family + block->children.begin;
+    const u32 *sibling = world->children.sibling + block->children.begin;
+    const u32 begin = block->children.begin, count = block->children.end - begin;
+    u32 least = UINT32_MAX, firsts = 0;
+    for (u32 row = 0; row < count; row++) {
+        bool first = sibling[row] >= begin + row;
+        least = first && family[row] < least ? family[row] : least;
+        firsts += first;
+    }
+    random_uniforms(now->random, address, firsts > 0 ? least - block->first_family : 0, firsts, numbered);
+    for (u32 row = 0; row < count; row++) {
+        u32 number = family[row] - least; /* far off for families whose first child is elsewhere */
+        uniform[row] = number < firsts ? numbered[number]
+                                       : random_uniform(now->random, address, family[row] - block->first_family);
+    }
+}
+
+/* Some families without a device are given one. */
+static void family_devices(const struct setting *now, struct world *world, const struct block *block,
+                           struct weeks weeks) {
     const real line = (real)now->parameters->family_device_line, chance = (real)now->levers->devices;
     const real equipped = (real)now->parameters->family_device_access;
-    const struct random_address address = {block->stream, block->number, now->week, DRAW_EQUIPPED};
-    const u32 begin = block->families.begin, count = block->families.end - begin;
-    real *access = world->families.digital_access + begin;
+    const u32 count = block->families.end - block->families.begin;
+    real *access = world->families.digital_access + block->families.begin;
+    real *uniform = weeks.strain; /* which are not needed any more */
     if (!(chance > 0)) {
         return;
     }
-    random_uniforms(now->random, address, begin - block->first_family, count, uniform);
+    family_draws(now, world, block, DRAW_EQUIPPED, weeks.expertise, uniform);
 #pragma omp simd
     for (u32 row = 0; row < count; row++) {
         i32 given = (access[row] < line) & (uniform[row] < chance);
@@ -279,19 +285,18 @@ static void family_devices(const struct setting *now, struct world *world, const
 }
 
 void family_step(const struct setting *now, struct world *world, const struct block *block) {
-    const struct totals totals = {.children = block_scratch(block, 0),
-                                  .strain = block_scratch(block, 1),
-                                  .expertise = block_scratch(block, 2),
-                                  .at_home = block_scratch(block, 3),
-                                  .mostly = block_scratch(block, 4),
-                                  .authority = block_scratch(block, 5),
-                                  .professionals = block_scratch(block, 6),
-                                  .served = block_scratch(block, 7)};
-    family_fold(now, world, block, totals);
+    const struct weeks weeks = {.strain = block_scratch(block, 0),
+                                .expertise = block_scratch(block, 1),
+                                .at_home = block_scratch(block, 2),
+                                .authority = block_scratch(block, 3),
+                                .professionals = block_scratch(block, 4),
+                                .served = block_scratch(block, 5),
+                                .mostly = (u8 *)block_scratch(block, 6)};
+    family_fold(now, world, block, weeks);
     if (family_law_relaxed(now)) {
-        family_relaxation(now, world, block, totals.authority);
+        family_relaxation(now, world, block, weeks.authority);
     }
-    family_strain(now, world, block, totals);
-    family_trust(now, world, block, totals);
-    family_devices(now, world, block, totals.children); /* which are not needed any more */
+    family_strain(now, world, block, weeks);
+    family_trust(now, world, block, weeks);
+    family_devices(now, world, block, weeks);
 }

@@ -69,9 +69,8 @@ static void family_trust_pooled(struct world *world, const struct block *block) 
     const struct children children = world->children;
     const struct families families = world->families;
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 family = children.family[child];
         children.family_school_trust[child] =
-            families.children_count[family] > 1 ? families.school_trust[family] : children.family_school_trust[child];
+            families.children_count[child] > 1 ? families.school_trust[child] : children.family_school_trust[child];
     }
 }
 

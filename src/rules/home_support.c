@@ -6,16 +6,6 @@
 #include "sendsim/engine/sums.h"
 #include "sendsim/rules/rules.h"
 
-/* How many children of each child's family share the hours; bytes of scattered rows, so a loop of its own. */
-static void home_support_sharers(const struct world *world, const struct block *block, real *sharers) {
-    const u8 *at_home = world->families.children_at_home;
-    const u32 *family = world->children.family + block->children.begin;
-    for (u32 row = 0; row < block->children.end - block->children.begin; row++) {
-        u8 sharing = at_home[family[row]];
-        sharers[row] = (real)(sharing > 1 ? sharing : 1);
-    }
-}
-
 void home_support_step(const struct setting *now, struct world *world, const struct block *block) {
     const struct parameters *parameters = now->parameters;
     const struct children children = world->children;
@@ -25,17 +15,17 @@ void home_support_step(const struct setting *now, struct world *world, const str
     const bool feedback = now->mechanisms->strain_feedback == switched_on;
     const real strain_cost = feedback ? (real)parameters->attendance_support_strain_cost : 0;
     const size_t begin = block->children.begin;
-    real *sharers = block_scratch(block, 0), *lacking = block_scratch(block, 1);
+    real *lacking = block_scratch(block, 0);
 
-    home_support_sharers(world, block, sharers);
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 family = children.family[child];
-        real at_hand = families.hands_on_hours[family] * (1 - strain_cost * families.strain[family]);
+        u8 at_home = families.children_at_home[child];
+        real sharers = (real)(at_home > 1 ? at_home : 1);
+        real at_hand = families.hands_on_hours[child] * (1 - strain_cost * families.strain[child]);
         real asked = hours * (basic_need + children.severity[child]);
-        real support = elementary_minimum(1, at_hand / (sharers[child - begin] * asked));
+        real support = elementary_minimum(1, at_hand / (sharers * asked));
         children.support_at_home[child] = support;
-        lacking[child - begin] = 1 - support * families.digital_access[family];
+        lacking[child - begin] = 1 - support * families.digital_access[child];
     }
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
         u32 first = world->children_of_schools[school], end = world->children_of_schools[school + 1];

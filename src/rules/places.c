@@ -75,11 +75,11 @@ static struct lines places_lines(const struct setting *now) {
  * as branches that nobody can predict would cost more. */
 static u8 places_priority(const struct lines *lines, const struct children *children, const struct families *families,
                           u32 child) {
-    const u32 family = children->family[child], year = ((u32)children->age[child] - YEAR_FIRST) & 31;
+    const u32 year = ((u32)children->age[child] - YEAR_FIRST) & 31;
     u32 borderline = children->borderline[child], plan = children->plan[child] == plan_ehcp;
-    u32 no_device = families->digital_access[family] < lines->device_line;
+    u32 no_device = families->digital_access[child] < lines->device_line;
     u32 statutory = (lines->ehcp & plan) | (lines->social_worker & children->social_worker[child]);
-    u32 critical = lines->critical_worker & families->critical_worker[family];
+    u32 critical = lines->critical_worker & families->critical_worker[child];
     u32 discretionary = (lines->borderline & borderline) | (lines->no_device & no_device) | lines->all_send;
     u32 called_back = lines->year_group & places_bit(lines->years, year);
     u32 met = statutory << PRIORITY_STATUTORY | critical << PRIORITY_CRITICAL_WORKER |
@@ -95,14 +95,14 @@ static void places_candidates(const struct setting *now, struct world *world, co
     const struct families families = world->families;
     const struct lines lines = places_lines(now);
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 family = children.family[child], row = child - block->children.begin;
+        u32 row = child - block->children.begin;
         u8 priority = places_priority(&lines, &children, &families, child);
-        real lacking = 1 - children.support_at_home[child] * families.digital_access[family];
+        real lacking = 1 - children.support_at_home[child] * families.digital_access[child];
         children.place_eligible[child] = priority < PRIORITY_DISCRETION_ONLY;
         candidates.priority[row] =
             children.attendance_route[child] == attendance_route_off_roll ? PRIORITY_NONE : priority;
         candidates.need[row] = (children.severity[child] + lacking) / 2;
-        candidates.advocacy[row] = families.advocacy[family];
+        candidates.advocacy[row] = families.advocacy[child];
     }
 }
 

@@ -70,15 +70,14 @@ static void provision_at_home(const struct setting *now, struct world *world, co
 
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 family = children.family[child];
         real support = children.support_at_home[child];
         real left = children.attendance_route[child] == attendance_route_off_roll ? remote_left : 1;
         real reaches = columns.remote[child - begin] * left;
         real taken_in = 1 - hands_on * children.severity[child] * (1 - support);
-        real taught = teaching * families.expertise[family] * support *
-                      (teaching_base + families.reflexive_creativity[family]) *
+        real taught = teaching * families.expertise[child] * support *
+                      (teaching_base + families.reflexive_creativity[child]) *
                       (voice_base + voice * children.meeting_voice[child]);
-        real quality = families.digital_access[family] * reaches * taken_in + taught +
+        real quality = families.digital_access[child] * reaches * taken_in + taught +
                        columns.together[child - begin] * children.family_school_trust[child] +
                        own_pace * reaches * children.sensory_sensitivity[child];
         real added = virtual_quality * (real)children.in_virtual_classroom[child];

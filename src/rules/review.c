@@ -127,14 +127,14 @@ void reviews_due_step(const struct setting *now, struct world *world, const stru
 }
 
 /* The chance that the family comes: to school if it has the hours, online if it has access. */
-static real review_family_chance(const struct parameters *parameters, const struct families *families, u32 family,
+static real review_family_chance(const struct parameters *parameters, const struct families *families, u32 child,
                                  bool online) {
     if (online) {
         real access = (real)parameters->review_family_online_base +
-                      (real)parameters->review_family_online_access * families->digital_access[family];
+                      (real)parameters->review_family_online_access * families->digital_access[child];
         return (real)(parameters->review_family_online / parameters->review_family_online_usual) * access;
     }
-    real hours = families->hands_on_hours[family] / (real)parameters->review_family_face_hours_enough;
+    real hours = families->hands_on_hours[child] / (real)parameters->review_family_face_hours_enough;
     return elementary_logistic((real)parameters->review_family_face_base +
                                (real)parameters->review_family_face_hours * elementary_minimum(1, hours));
 }
@@ -144,8 +144,7 @@ static real review_family_chance(const struct parameters *parameters, const stru
 static real review_voice(const struct parameters *parameters, const struct world *world, u32 child, bool online,
                          real novelty) {
     real partnership = world->schools.learning_partnership[world->children.school[child]];
-    real standing =
-        world->families.advocacy[world->children.family[child]] - (real)parameters->review_voice_advocacy_middling;
+    real standing = world->families.advocacy[child] - (real)parameters->review_voice_advocacy_middling;
     real levelled = online ? 1 - (real)parameters->review_voice_levelled : 1;
     u8 involved = world->children.professionals_involved[child];
     real beyond_first = (real)(involved > 1 ? involved - 1 : 0);
@@ -162,7 +161,7 @@ static struct meeting review_meeting(const struct setting *now, const struct wor
     const struct parameters *parameters = now->parameters;
     struct meeting meeting = {.annual = world->children.review_state[child] == REVIEW_HELD};
     meeting.online = meeting.annual ? meetings.annual_online : meetings.own_online;
-    real chance = review_family_chance(parameters, &world->families, world->children.family[child], meeting.online);
+    real chance = review_family_chance(parameters, &world->families, child, meeting.online);
     meeting.family = block_child_uniform(now, block, child, now->week, DRAW_FAMILY) < chance;
     u32 invited = meeting.annual ? (u32)parameters->review_agencies_invited : 0;
     real comes = (real)(meeting.online ? parameters->review_agency_online : parameters->review_agency_face);

@@ -7,8 +7,6 @@
 #include "sendsim/rules/trust.h"
 #include "sendsim/rules/unfairness.h"
 
-enum column { COLUMN_EXPERTISE };
-
 /* One direction of trust of all schools, and the evidence behind it. */
 struct direction {
     real *trust, *evidence;
@@ -66,8 +64,7 @@ static real school_trust_government(const struct setting *now, const struct nati
 }
 
 /* Families: whether they come to meetings, and their expertise by experience. */
-static real school_trust_families(const struct setting *now, const struct world *world, const struct block *block,
-                                  u32 school) {
+static real school_trust_families(const struct setting *now, const struct world *world, u32 school) {
     const struct parameters *p = now->parameters;
     const struct schools *schools = &world->schools;
     const u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
@@ -77,20 +74,8 @@ static real school_trust_families(const struct setting *now, const struct world 
     if (end == begin) {
         return attendance;
     }
-    double expertise =
-        sums_of(block_scratch(block, COLUMN_EXPERTISE), begin - block->children.begin, end - block->children.begin);
+    double expertise = sums_of(world->families.expertise, begin, end);
     return attendance + (real)(expertise / (end - begin)) - (real)p->trust_school_family_expertise;
-}
-
-/* The expertise of each child's family, into scratch. */
-static void school_trust_gather(const struct world *world, const struct block *block) {
-    const u32 begin = block->children.begin, count = block->children.end - begin;
-    const u32 *family = world->children.family + begin;
-    const real *expertise = world->families.expertise;
-    real *gathered = block_scratch(block, COLUMN_EXPERTISE);
-    _Pragma("omp simd") for (u32 child = 0; child < count; child++) {
-        gathered[child] = expertise[family[child]];
-    }
 }
 
 void school_trust_step(const struct setting *now, struct world *world, const struct block *block) {
@@ -103,11 +88,10 @@ void school_trust_step(const struct setting *now, struct world *world, const str
     const struct trust_rates of_professionals = trust_rates(now, 1, (real)p->trust_school_professional_loss);
     const struct trust_rates of_others = trust_rates(now, (real)p->trust_school_rate, (real)p->trust_school_rate);
     const real of_government = school_trust_government(now, &world->nation);
-    school_trust_gather(world, block);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
         school_trust_learn(professionals, school, school_trust_professionals(now, &schools, school), &of_professionals);
         school_trust_learn(authority, school, school_trust_authority(now, world, school), &of_others);
         school_trust_learn(government, school, of_government, &of_others);
-        school_trust_learn(families, school, school_trust_families(now, world, block, school), &of_others);
+        school_trust_learn(families, school, school_trust_families(now, world, school), &of_others);
     }
 }

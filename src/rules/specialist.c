@@ -70,7 +70,7 @@ static void specialist_input(const struct setting *now, struct world *world, con
         real therapy = columns.needs.therapy[need], advisory = 1 - therapy;
         real lost = columns.bought_in[child - begin] * (real)(need == need_social_emotional);
         real in_school = week_share(children.sessions_attended[child]);
-        real works = children.online_efficacy[child] * digital_access[children.family[child]];
+        real works = children.online_efficacy[child] * digital_access[child];
         real from_online =
             (1 - lost) * works *
             (therapy * columns.online_therapy[child - begin] + advisory * columns.online_advisory[child - begin]);
@@ -141,10 +141,9 @@ static void specialist_buyers(const struct setting *now, struct world *world, co
     const size_t begin = block->children.begin;
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 family = children.family[child];
         i32 missed = specialist_need_exists(children.plan[child], children.need[child]) &
                      (children.specialist_met[child] < line);
-        real chance = elementary_logistic(base + purse * families.purse[family] + advocacy * families.advocacy[family]);
+        real chance = elementary_logistic(base + purse * families.purse[child] + advocacy * families.advocacy[child]);
         buys[child - begin] = (u8)(missed & (uniform[child - begin] < chance));
         children.spend_contribution[child] = 0;
     }

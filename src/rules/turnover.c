@@ -18,7 +18,7 @@ static void place_pass_on(const struct setting *now, const struct world *world, 
                           real plan_share) {
     const struct children *children = &world->children;
     const struct schools *schools = &world->schools;
-    u32 school = children->school[child], family = children->family[child];
+    u32 school = children->school[child];
     children->generation[child]++;
     struct block entrants = *block;
     entrants.stream = random_stream(ENTRANTS_STREAM);
@@ -28,9 +28,9 @@ static void place_pass_on(const struct setting *now, const struct world *world, 
     }
     struct entrant_place place = {.phase = (enum phase)schools->phase[school],
                                   .age = children->age[child],
-                                  .critical_worker = world->families.critical_worker[family],
+                                  .critical_worker = world->families.critical_worker[child],
                                   .plan_share = plan_share,
-                                  .deprivation = world->families.deprivation[family],
+                                  .deprivation = world->families.deprivation[child],
                                   .practice_communication = schools->practice_communication[school],
                                   .practice_planning = schools->practice_planning[school]};
     struct entrant entrant = entrant_drawn(now->parameters, world->quantiles, &place, uniforms);

@@ -59,15 +59,14 @@ static void wellbeing_feelings(const struct setting *now, struct world *world, c
 
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 family = children.family[child];
         real in_school = week_share(children.sessions_attended[child]);
         real isolation = children.isolation[child], wellbeing = children.wellbeing[child];
         real troubled = columns.crowd[child - begin] * children.sensory_sensitivity[child] * in_school;
         real feels = elementary_clip(base + provision * (children.provision[child] - middling) +
                                      trust * (children.family_school_trust[child] - middling) - alone * isolation -
-                                     strain * families.strain[family] - troubled);
+                                     strain * families.strain[child] - troubled);
         real isolated = elementary_clip(columns.alone[child - begin] - relief_school * in_school -
-                                        columns.remote[child - begin] * families.digital_access[family]);
+                                        columns.remote[child - begin] * families.digital_access[child]);
         children.wellbeing[child] = wellbeing + rate * (feels - wellbeing);
         children.isolation[child] = isolation + isolation_rate * (isolated - isolation);
     }
@@ -89,7 +88,7 @@ static void wellbeing_contributions(const struct setting *now, struct world *wor
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         real at_home = 1 - week_share(children.sessions_attended[child]), severity = children.severity[child];
-        real known = expertise[children.family[child]];
+        real known = expertise[child];
         i32 involved = children.professionals_involved[child];
         real beyond_first = (real)(involved > 1 ? involved - 1 : 0);
         i32 only_presents = (children.specialist_flags[child] & SPECIALIST_ONLY_PRESENTS) != 0;

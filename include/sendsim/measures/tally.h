@@ -51,8 +51,8 @@ enum cell_value { CELL_CHILDREN, CELL_SESSIONS, CELL_PROVISION, CELL_TRUST, CELL
 void tally_by_need(const struct block *block, enum cell_value value, struct tally *tallies);
 void tally_by_deprivation(const struct block *block, enum cell_value value, struct tally *tallies);
 void tally_by_phase(const struct block *block, enum cell_value value, struct tally *tallies);
-/* A column of the families. */
-void tally_families(const struct block *block, const real *column, struct tally *tally);
+/* A column of the families, each counting once. */
+void tally_families(const struct world *world, const struct block *block, const real *column, struct tally *tally);
 
 /* One more value, of weight 1: for means and spreads. */
 static inline void tally_value(struct tally *tally, double value) {

@@ -5,8 +5,8 @@
 #include "sendsim/engine/status.h"
 #include "sendsim/model/schedule.h"
 
-/* The ways to cut the world up: as a whole, by authority, into runs of schools, into runs of families. */
-enum partition { PARTITION_NATION, PARTITION_AUTHORITIES, PARTITION_SCHOOLS, PARTITION_FAMILIES, PARTITION_COUNT };
+/* The ways to cut the world up: as a whole, by authority, into runs of schools. */
+enum partition { PARTITION_NATION, PARTITION_AUTHORITIES, PARTITION_SCHOOLS, PARTITION_COUNT };
 
 struct blocks {
     struct block *block;
@@ -19,8 +19,8 @@ enum partition blocks_partition(enum kind_number kind);
 
 /* Cuts the world; free the result with blocks_free. STATUS_memory on failure. */
 enum status blocks_cut(const struct world *world, enum partition partition, struct blocks *blocks) MUST_CHECK;
-/* No more blocks than this are cut of so many children, or families, of so many authorities. */
-u32 blocks_most(u32 rows, u32 authorities);
+/* No more blocks than this are cut of so many children of so many authorities. */
+u32 blocks_most(u32 children, u32 authorities);
 /* Harmless when done twice. */
 void blocks_free(struct blocks *blocks);
 

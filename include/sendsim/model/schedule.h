@@ -25,14 +25,15 @@ struct setting {
     bool closed;       /* sites closed or phased */
 };
 
-/* What one call of a rule steps over: whole schools of one authority with their children, or a run of families, or a
- * whole authority. Rows that do not belong to the block are empty. */
+/* What one call of a rule steps over: whole schools of one authority with their children and families, or a whole
+ * authority. Rows that do not belong to the block are empty. */
 struct block {
     u32 stream;    /* of the process, for random numbers */
     u32 authority; /* row of the authority; UINT32_MAX for the nation */
     u32 number;    /* its number in the full list: the address of its random numbers */
     struct rows authorities, professionals, schools, children, families;
-    u32 first_school, first_child, first_family, first_professional; /* of the authority: row - first = entity */
+    u32 first_school, first_child, first_professional; /* of the authority: row - first = entity */
+    u32 first_family;                                  /* its number: number - first = entity */
     real *scratch; /* SCRATCH_COLUMNS columns of `stride` values for the rule's own use */
     u32 stride;
 };
@@ -94,7 +95,7 @@ void schedule_leave_out(struct schedule *schedule, u32 processes);
  * among schedule_blocks of `kind`, and it has the scratch space of the thread. */
 typedef void schedule_watcher(void *context, const struct setting *now, const struct world *world,
                               enum kind_number kind, u32 number, const struct block *block);
-/* From now on shows every block of schools, of families and of authorities to `watcher` at the end of each week, while
+/* From now on shows every block of schools, and every authority, to `watcher` at the end of each week, while
  * its columns are in the cache: only processes over the nation, which write nothing else, may still follow. Several
  * threads call at a time. */
 void schedule_watch(struct schedule *schedule, schedule_watcher *watcher, void *context);

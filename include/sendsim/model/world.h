@@ -72,6 +72,13 @@ void *world_columns(struct world *world, enum kind_number kind);
 /* Once the key columns are filled (schools.authority, children.school, ...): builds every RANGE and LIST. The rows of a
  * RANGE's kind must be sorted by owner. STATUS_memory, or STATUS_internal when a range is not sorted. */
 enum status world_relate(struct world *world) MUST_CHECK;
+/* Families have a row beside each of their children: whether a child's is the one that counts where families are
+ * counted or added up, that beside their first child. */
+static inline bool world_tells_of_family(const struct world *world, u32 child) {
+    return world->children.sibling[child] >= child;
+}
+/* How many families there are. */
+u32 world_families(const struct world *world);
 /* Frees everything and zeroes the world; harmless when done twice. */
 void world_free(struct world *world);
 /* Copies lagged attributes of all rows. */
