@@ -102,22 +102,39 @@ static void family_add(const struct notice *notice, struct siblings *s, struct w
         weeks.served[row] += s->served[i];
         weeks.mostly[row] = (u8)(weeks.mostly[row] + s->mostly[i]);
     }
-    s->count = 0;
 }
 
-/* Copies what is looked at of one child more, the sibling of that in `row`. */
-static void family_look(const struct children *children, u32 child, u32 row, struct siblings *s) {
-    const struct told told = family_told(children, child);
-    const u32 i = s->count++;
-    s->row[i] = row;
-    s->sessions[i] = *told.sessions;
-    s->plan[i] = *told.plan;
-    s->need[i] = *told.need;
-    s->flags[i] = *told.flags;
-    s->strain[i] = *told.strain;
-    s->expertise[i] = *told.expertise;
-    s->authority[i] = *told.authority;
-    s->met[i] = *told.met;
+/* Copies what is looked at of the siblings of these children; scattered rows, so column by column. */
+static void family_look(const struct children *children, u32 begin, const u32 *rows, u32 count, struct siblings *s) {
+    u32 sibling[SIBLINGS];
+    for (u32 i = 0; i < count; i++) {
+        s->row[i] = rows[i];
+        sibling[i] = children->sibling[begin + rows[i]];
+    }
+    for (u32 i = 0; i < count; i++) {
+        s->sessions[i] = children->sessions_attended[sibling[i]];
+        s->plan[i] = children->plan[sibling[i]];
+        s->need[i] = children->need[sibling[i]];
+        s->flags[i] = children->specialist_flags[sibling[i]];
+    }
+    for (u32 i = 0; i < count; i++) {
+        s->strain[i] = children->strain_contribution[sibling[i]];
+        s->expertise[i] = children->expertise_contribution[sibling[i]];
+        s->authority[i] = children->authority_trust_contribution[sibling[i]];
+        s->met[i] = children->specialist_met[sibling[i]];
+    }
+    s->count = count;
+}
+
+/* The rows of children of the block who have a sibling; returns how many. */
+static u32 family_pairs(const struct world *world, const struct block *block, u32 *rows) {
+    const u8 *together = world->families.children_count + block->families.begin;
+    u32 pairs = 0;
+    for (u32 row = 0; row < block->families.end - block->families.begin; row++) {
+        rows[pairs] = row; /* stays if this is one */
+        pairs += together[row] > 1;
+    }
+    return pairs;
 }
 
 /* Adds up the week of the family of each child of the block, and counts who was mostly at home: the child's own week,
@@ -127,17 +144,14 @@ static void family_fold(const struct setting *now, struct world *world, const st
     const struct children children = world->children;
     const struct notice notice = family_notice(now->parameters);
     const u32 begin = block->children.begin, count = block->children.end - begin;
-    const u8 *together = world->families.children_count + begin;
+    u32 *rows = (u32 *)(void *)block_scratch(block, 7);
+    const u32 pairs = family_pairs(world, block, rows);
     struct siblings siblings;
-    siblings.count = 0;
     family_hear(family_told(&children, begin), &notice, count, weeks);
-    for (u32 row = coded_next(together, 2, 0, count); row < count; row = coded_next(together, 2, row + 1, count)) {
-        family_look(&children, children.sibling[begin + row], row, &siblings);
-        if (siblings.count == SIBLINGS) {
-            family_add(&notice, &siblings, weeks);
-        }
+    for (u32 done = 0; done < pairs; done += siblings.count) {
+        family_look(&children, begin, rows + done, pairs - done < SIBLINGS ? pairs - done : SIBLINGS, &siblings);
+        family_add(&notice, &siblings, weeks);
     }
-    family_add(&notice, &siblings, weeks);
     memcpy(world->families.children_at_home + begin, weeks.mostly, count);
 }
 
