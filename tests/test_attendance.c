@@ -282,7 +282,7 @@ static double utility_expected(const struct world_fixture *fixture, u32 child) {
     double trust = children->family_school_trust[child], support = children->support_at_home[child];
     double utility = 0.10 + 3.7 * levers->stance + 1.5 * (trust - 0.5);
     utility -= 2.2 * levers->risk * (1 + 0.8 * children->clinically_vulnerable[child]);
-    utility += 0.9 * (fixture->world.families.critical_worker[children->family[child]] + 0.5 * (1 - support)) - 0.3;
+    utility += 0.9 * (fixture->world.families.critical_worker[child] + 0.5 * (1 - support)) - 0.3;
     utility += 0.8 * (children->sessions_attended[child] / 10.0 - 0.5) * (levers->site == site_open ? 0.5 : 1);
     utility -=
         0.8 * ((double)children->sensory_sensitivity[child] - 0.3) * (double)fixture->world.schools.occupancy[school];

@@ -54,7 +54,7 @@ START_TEST(vulnerability_and_social_workers_have_their_shares) {
     double expected[plan_count] = {0}, plans[plan_count] = {0}, borderline = 0, free_of_both = 0;
     for (u32 child = 0; child < world->children.count; child++) {
         u8 plan = world->children.plan[child];
-        double relative = 0.5 + (double)world->families.deprivation[world->children.family[child]];
+        double relative = 0.5 + (double)world->families.deprivation[child];
         int placement = world->schools.phase[world->children.school[child]] == phase_special ? placement_special
                         : plan == plan_ehcp                                                  ? placement_plan
                                                                                              : placement_sen_support;

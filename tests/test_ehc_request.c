@@ -281,7 +281,7 @@ static double by_school_expected(const struct world_fixture *fixture, u32 child,
 
 static double by_family_expected(const struct world_fixture *fixture, u32 child, const real *put_off) {
     const struct children *children = &fixture->world.children;
-    double advocacy = fixture->world.families.advocacy[children->family[child]];
+    double advocacy = fixture->world.families.advocacy[child];
     double years = (fixture->now.week - 52) / 52.0;
     double growth = 1 + 0.22 * fmax(0, years);
     return RAISED * 0.00067 *

@@ -9,12 +9,8 @@
 static void start(struct world_fixture *fixture) {
     world_fixture_create(fixture, (struct world_sizes){1, 2, 6, 1});
     struct children *children = &fixture->world.children;
-    children->family[6] = 0;
-    children->sibling[0] = 6;
-    children->sibling[6] = 0;
-    fixture->world.families.children_count[0] = 2;
-    fixture->world.families.children_count[6] = 0;
-    ck_assert_int_eq(world_relate(&fixture->world), STATUS_OK);
+    world_fixture_pair(fixture, 0, 6);
+    world_fixture_relate(fixture);
     memset(children->need, need_cognition_learning, children->count); /* no specialist need */
 }
 
@@ -181,36 +177,22 @@ START_TEST(families_without_a_device_are_equipped_at_the_rate_of_the_lever) {
 }
 END_TEST
 
-START_TEST(a_family_without_children_on_the_roll_keeps_its_bounds) {
-    struct world_fixture fixture;
-    start(&fixture);
-    for (int week = 0; week < 50; week++) {
-        world_fixture_step(&fixture, "family");
-    }
-    const struct families *families = &fixture.world.families; /* family 6 has lost its child to family 0 */
-    ck_assert(families->strain[6] >= 0 && families->strain[6] <= 1);
-    ck_assert(families->expertise[6] >= 0 && families->expertise[6] <= 1);
-    ck_assert(families->professional_trust[6] == (real)0.5);
-    world_fixture_free(&fixture);
-}
-END_TEST
-
 /* Some families of the first authority have two children, the second in another school. */
 static void pair_siblings(struct world_fixture *fixture) {
     u32 one_authority = CHILD_MANY.schools * CHILD_MANY.children;
     for (u32 child = 50; child + 60 < one_authority; child += 60) {
-        fixture->world.children.family[child] = child + 50;
+        world_fixture_pair(fixture, child, child + 50);
     }
-    ck_assert_int_eq(world_relate(&fixture->world), STATUS_OK);
+    world_fixture_relate(fixture);
 }
 
-/* Families of four, three of which lose their only child to the first: so does the last of all. */
-static void gather_children(struct world_fixture *fixture) {
-    enum { TOGETHER = 4 };
-    for (u32 child = 0; child < fixture->world.children.count; child++) {
-        fixture->world.children.family[child] = child - child % TOGETHER;
+/* All children of the first half of the first authority have a sibling in its second half, far beyond their block. */
+static void pair_all(struct world_fixture *fixture) {
+    u32 half = CHILD_MANY.schools * CHILD_MANY.children / 2;
+    for (u32 child = 0; child < half; child++) {
+        world_fixture_pair(fixture, child, child + half);
     }
-    ck_assert_int_eq(world_relate(&fixture->world), STATUS_OK);
+    world_fixture_relate(fixture);
 }
 
 /* What M10 and M11 say of the families, in double and with their numbers written out. */
@@ -223,13 +205,13 @@ static double trust_after(double trust, double signal) {
     return trust + (signal < 0 ? 0.05 * signal * trust : 0.02 * signal * (1 - trust));
 }
 
-static struct family_expected family_expected(const struct world_fixture *fixture, u32 family) {
+static struct family_expected family_expected(const struct world_fixture *fixture, u32 row) {
     const struct world *world = &fixture->world;
     const struct children *children = &world->children;
     const struct families *families = &world->families;
     double n = 0, strain = 0, expertise = 0, home = 0, authority = 0, professionals = 0, served = 0;
     for (u32 child = 0; child < children->count; child++) {
-        if (children->family[child] == family) {
+        if (children->family[child] == children->family[row]) {
             u8 need = children->need[child], flags = children->specialist_flags[child];
             bool exists = children->plan[child] == plan_ehcp || need == need_autism || need == need_speech_language ||
                           need == need_physical_sensory;
@@ -244,14 +226,13 @@ static struct family_expected family_expected(const struct world_fixture *fixtur
             served += exists;
         }
     }
-    n = fmax(1, n);
-    double old_strain = families->strain[family], old_expertise = families->expertise[family];
+    double old_strain = families->strain[row], old_expertise = families->expertise[row];
     double load = child_fixture_clip(0.15 + strain / n - 0.05 * 0.3 + 0.1 * (n - 1) * home / n);
     return (struct family_expected){
         old_strain + 0.1 * (load - old_strain),
         child_fixture_clip(old_expertise + expertise / n - 0.002 * old_expertise),
-        trust_after(families->authority_trust[family], authority + 0.15 * 0.5 - 0.3 * 0.4 * (1 - 0.5 * 0.5)),
-        trust_after(families->professional_trust[family], served > 0 ? professionals / served : 0)};
+        trust_after(families->authority_trust[row], authority + 0.15 * 0.5 - 0.3 * 0.4 * (1 - 0.5 * 0.5)),
+        trust_after(families->professional_trust[row], served > 0 ? professionals / served : 0)};
 }
 
 static void check_equations(void (*kinship)(struct world_fixture *)) {
@@ -285,8 +266,8 @@ START_TEST(every_family_fares_as_the_equations_say) {
 }
 END_TEST
 
-START_TEST(so_do_families_of_many_children_and_of_none) {
-    check_equations(gather_children);
+START_TEST(so_do_they_where_all_children_have_siblings) {
+    check_equations(pair_all);
 }
 END_TEST
 
@@ -297,6 +278,35 @@ static void prepare(struct world_fixture *fixture) {
     fixture->levers.timescales_relaxed = 1;
     pair_siblings(fixture);
 }
+
+/* Devices are drawn by family, so both rows are equipped or none. */
+START_TEST(the_rows_beside_siblings_stay_alike) {
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, CHILD_MANY);
+    child_fixture_vary(&fixture);
+    pair_all(&fixture);
+    fixture.levers.devices = 0.3;
+    fixture.levers.timescales_relaxed = 1;
+    fixture.inputs.mechanisms.sibling_trust = sibling_trust_rule_pooled;
+    world_fixture_fill(fixture.world.families.digital_access, fixture.world.families.count, 0.4);
+    world_fixture_step(&fixture, "family");
+    u32 equipped = 0;
+    for (u32 row = 0; row < fixture.world.siblings.count; row++) {
+        const u32 child = fixture.world.siblings.child[row], sibling = fixture.world.siblings.sibling[row];
+        for (int a = 0; a < kinds[KIND_families].attribute_count; a++) {
+            const struct attribute *attribute = &kinds[KIND_families].attributes[a];
+            const size_t size = type_size(attribute->type);
+            const char *values = column_of(&fixture.world.families, attribute);
+            ck_assert_msg(memcmp(values + child * size, values + sibling * size, size) == 0, "%s of %u and %u",
+                          attribute->name, (unsigned)child, (unsigned)sibling);
+        }
+        equipped += fixture.world.families.digital_access[child] > (real)0.4;
+    }
+    ck_assert_uint_gt(equipped, 0);
+    ck_assert_uint_lt(equipped, fixture.world.siblings.count);
+    world_fixture_free(&fixture);
+}
+END_TEST
 
 START_TEST(all_widths_give_the_same_bytes) {
     world_fixture_compare_widths(CHILD_MANY, prepare, "family");
@@ -315,9 +325,9 @@ int main(void) {
     tcase_add_test(cases, trust_in_professionals_follows_the_children_whom_they_serve);
     tcase_add_test(cases, in_holidays_only_events_and_strain_count);
     tcase_add_test(cases, families_without_a_device_are_equipped_at_the_rate_of_the_lever);
-    tcase_add_test(cases, a_family_without_children_on_the_roll_keeps_its_bounds);
     tcase_add_test(cases, every_family_fares_as_the_equations_say);
-    tcase_add_test(cases, so_do_families_of_many_children_and_of_none);
+    tcase_add_test(cases, so_do_they_where_all_children_have_siblings);
+    tcase_add_test(cases, the_rows_beside_siblings_stay_alike);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);
     return child_fixture_run(suite);

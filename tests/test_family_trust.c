@@ -29,10 +29,11 @@ START_TEST(every_family_learns_what_the_equations_say) {
     child_fixture_vary(&fixture);
     fixture.levers.gaps_and_duplications = 0.5;
     struct children *children = &fixture.world.children;
-    for (u32 child = 0; child + 100 < children->count; child += 9) {
-        children->sibling[child] = child + 100;
-        children->sibling[child + 100] = child;
+    for (u32 child = 0; child + 101 < CHILD_MANY.schools * CHILD_MANY.children; child += 201) {
+        world_fixture_pair(&fixture, child, child + 100);
+        world_fixture_pair(&fixture, child + 1, child + 101);
     }
+    world_fixture_relate(&fixture);
     columns_keep_before(&kinds[KIND_children], children, (struct rows){0, children->count});
     double *expected = calloc(children->count, sizeof *expected);
     ck_assert_ptr_nonnull(expected);
@@ -53,9 +54,8 @@ START_TEST(siblings_share_one_trust_only_where_it_is_pooled) {
         struct world_fixture fixture;
         world_fixture_create(&fixture, (struct world_sizes){1, 2, 3, 1});
         struct children *children = &fixture.world.children;
-        children->family[3] = 0;
-        fixture.world.families.children_count[0] = 2;
-        ck_assert_int_eq(world_relate(&fixture.world), STATUS_OK);
+        world_fixture_pair(&fixture, 0, 3);
+        world_fixture_relate(&fixture);
         fixture.inputs.mechanisms.sibling_trust = rule;
         fixture.inputs.mechanisms.visibility = switched_off;
         fixture.levers.visits = 0;
@@ -159,8 +159,8 @@ START_TEST(a_sibling_who_gets_more_elsewhere_lowers_trust_and_one_who_gets_less_
     struct world_fixture fixture;
     world_fixture_create(&fixture, (struct world_sizes){1, 2, 6, 1});
     struct children *children = &fixture.world.children;
-    children->sibling[0] = 6;
-    children->sibling[6] = 0;
+    world_fixture_pair(&fixture, 0, 6);
+    world_fixture_relate(&fixture);
     children->provision[6] = (real)0.9;
     children->provision_expected[6] = (real)0.9;
     world_fixture_step(&fixture, "family_school_trust");

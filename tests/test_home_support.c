@@ -74,10 +74,9 @@ START_TEST(every_child_has_the_support_that_the_equation_says) {
     const struct children *children = &fixture.world.children;
     const struct families *families = &fixture.world.families;
     for (u32 child = 0; child < children->count; child++) {
-        u32 family = children->family[child];
-        double hours = (double)families->hands_on_hours[family] / fmax(1, families->children_at_home[family]);
+        double hours = (double)families->hands_on_hours[child] / fmax(1, families->children_at_home[child]);
         double support =
-            hours * (1 - 0.4 * (double)families->strain[family]) / (8 * (0.4 + (double)children->severity[child]));
+            hours * (1 - 0.4 * (double)families->strain[child]) / (8 * (0.4 + (double)children->severity[child]));
         ck_assert_double_eq_tol((double)children->support_at_home[child], fmin(1, support), CHILD_NEAR);
     }
     world_fixture_free(&fixture);
@@ -94,8 +93,7 @@ START_TEST(what_lacks_in_a_school_is_the_mean_of_what_access_leaves_of_support) 
         double sum = 0;
         u32 first = school * CHILD_MANY.children;
         for (u32 child = first; child < first + CHILD_MANY.children; child++) {
-            sum += 1 - (double)children->support_at_home[child] *
-                           (double)fixture.world.families.digital_access[children->family[child]];
+            sum += 1 - (double)children->support_at_home[child] * (double)fixture.world.families.digital_access[child];
         }
         ck_assert_double_eq_tol((double)fixture.world.schools.home_support_lacking[school], sum / CHILD_MANY.children,
                                 CHILD_NEAR);

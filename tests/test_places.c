@@ -247,7 +247,7 @@ static u8 class_expected(const struct world *world, u32 child) {
     if (children->plan[child] == plan_ehcp || children->social_worker[child]) {
         return 0;
     }
-    return world->families.critical_worker[children->family[child]] ? 1 : 2;
+    return world->families.critical_worker[child] ? 1 : 2;
 }
 
 static void shares_expected(const struct world_fixture *fixture, u32 school, double shares[3]) {
@@ -267,7 +267,7 @@ static void shares_expected(const struct world_fixture *fixture, u32 school, dou
 }
 
 static double need_expected(const struct world *world, u32 child) {
-    double access = world->families.digital_access[world->children.family[child]];
+    double access = world->families.digital_access[child];
     return 0.5 * (double)world->children.severity[child] +
            0.5 * (1 - (double)world->children.support_at_home[child] * access);
 }
@@ -281,13 +281,13 @@ static u32 compare_offers(const struct world_fixture *fixture, u32 school) {
     shares_expected(fixture, school, shares);
     for (u32 child = first; child < end; child++) {
         need += need_expected(world, child) / CHILD_MANY.children;
-        advocacy += (double)world->families.advocacy[world->children.family[child]] / CHILD_MANY.children;
+        advocacy += (double)world->families.advocacy[child] / CHILD_MANY.children;
         challenge += (double)world->children.perceived_challenge[child] / CHILD_MANY.children;
     }
     for (u32 child = first; child < end; child++) {
         double rank = child_fixture_draw(fixture, "places", child, fixture->now.guidance_week, 0);
         rank -= 1.0 * e * fmin(1, 2 * a) * (need_expected(world, child) - need);
-        rank -= 0.5 * e * ((double)world->families.advocacy[world->children.family[child]] - advocacy);
+        rank -= 0.5 * e * ((double)world->families.advocacy[child] - advocacy);
         rank += 1.5 * ((double)world->children.perceived_challenge[child] - challenge) *
                 (1 - (double)schools->inclusive_ethos[school]) * (1 - e) * a;
         double share = shares[class_expected(world, child)];

@@ -24,11 +24,16 @@ static void compare_rows(const struct world *all, struct rows rows, const struct
 /* Rows of an authority that hold numbers of other rows, reckoned from where these begin. */
 static void compare_numbers(const struct world *all, u32 authority, const struct world *alone) {
     u32 school = all->schools_of_authorities[authority], child = all->children_of_authorities[authority];
-    u32 family = all->families_of_authorities[authority], professional = all->professionals_of_authorities[authority];
+    u32 family = all->children.family[child], professional = all->professionals_of_authorities[authority];
     for (u32 row = 0; row < alone->children.count; row++) {
         ck_assert_uint_eq(all->children.school[child + row] - school, alone->children.school[row]);
         ck_assert_uint_eq(all->children.family[child + row] - family, alone->children.family[row]);
         ck_assert_uint_eq(all->children.sibling[child + row] - child, alone->children.sibling[row]);
+    }
+    for (u32 row = 0; row < alone->siblings.count; row++) {
+        u32 at = all->siblings_of_schools[school] + row;
+        ck_assert_uint_eq(all->siblings.child[at] - child, alone->siblings.child[row]);
+        ck_assert_uint_eq(all->siblings.sibling[at] - child, alone->siblings.sibling[row]);
     }
     for (u32 place = 0; place < alone->authorities.cases_open[0]; place++) {
         ck_assert_uint_eq(all->children.ehc_queue[child + place] - child, alone->children.ehc_queue[place]);

@@ -16,17 +16,17 @@ static double on_site_expected(const struct world *world, u32 child) {
 static double at_home_expected(const struct world *world, u32 child) {
     const struct children *children = &world->children;
     const struct families *families = &world->families;
-    u32 school = children->school[child], family = children->family[child];
+    u32 school = children->school[child];
     double remote = (double)world->schools.quality_remote[school] *
                     (children->attendance_route[child] == attendance_route_off_roll ? 0.5 : 1);
     double n = children->severity[child], s = children->support_at_home[child];
-    double expert = 0.15 * (double)families->expertise[family] * s *
-                    (0.5 + (double)families->reflexive_creativity[family]) *
+    double expert = 0.15 * (double)families->expertise[child] * s *
+                    (0.5 + (double)families->reflexive_creativity[child]) *
                     (0.6 + 0.8 * (double)children->meeting_voice[child]);
     double together = 0.12 * (double)world->schools.contact_formal[school] *
                       (double)world->schools.shared_problem_solving[school] *
                       (double)children->family_school_trust[child];
-    return child_fixture_clip((double)families->digital_access[family] * remote * (1 - 0.6 * n + 0.6 * n * s) + expert +
+    return child_fixture_clip((double)families->digital_access[child] * remote * (1 - 0.6 * n + 0.6 * n * s) + expert +
                               together + 0.05 * remote * (double)children->sensory_sensitivity[child] +
                               0.08 * children->in_virtual_classroom[child]);
 }

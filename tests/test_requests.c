@@ -17,7 +17,7 @@ START_TEST(the_hazard_is_the_equation_of_the_weekly_rule) {
     for (u32 child = 0; child < world->children.count; child += 7) {
         double n = (double)world->children.severity[child], trust = (double)world->children.family_school_trust[child];
         double planning = (double)world->schools.practice_planning[world->children.school[child]];
-        double advocacy = (double)world->families.advocacy[world->children.family[child]];
+        double advocacy = (double)world->families.advocacy[child];
         struct request_hazard hazard = requests_hazard(&synthesis, child);
         ck_assert_double_eq_tol((double)hazard.school, .00072 * exp(2.5 * (n - .35)) * (1.3 - .6 * planning), 1e-8);
         ck_assert_double_eq_tol(

@@ -327,7 +327,7 @@ START_TEST(snapshots_keep_the_columns_that_are_named_or_all_but_those_of_relatio
     struct scenario *all = fixture_parse("output: {snapshot: [2019-09-09]}\n"), *named = fixture_parse(some);
     u32 kept = 0;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        bool relation = kind == KIND_links || kind == KIND_neighbours;
+        bool relation = kind == KIND_links || kind == KIND_neighbours || kind == KIND_siblings;
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
             ck_assert_int_eq(snapshot_keeps(&all->inputs, kind, a), !relation);
             kept += snapshot_keeps(&named->inputs, kind, a);

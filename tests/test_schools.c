@@ -122,7 +122,7 @@ START_TEST(creativity_falls_with_deprivation_where_asked) {
     real *poor = calloc(world->schools.count, sizeof *poor);
     for (u32 child = 0; child < world->children.count; child++) {
         u32 school = world->children.school[child];
-        poor[school] += world->families.deprivation[world->children.family[child]] / world->schools.pupils[school];
+        poor[school] += world->families.deprivation[child] / world->schools.pupils[school];
     }
     ck_assert(correlation(poor, world->schools.reflexive_creativity, world->schools.count) < -0.4);
     struct population_moments creativity = {0};

@@ -286,8 +286,7 @@ static double met_expected(const struct world *world, u32 child, double *online)
     double kept = children->need[child] == need_social_emotional ? 1 - 0.5 * (1 - bought) : 1;
     double face = share * (double)schools->hours_face_therapy[school] / therapy +
                   (1 - share) * (double)schools->hours_face_advisory[school] / advisory;
-    *online = kept * (double)children->online_efficacy[child] *
-              (double)world->families.digital_access[children->family[child]] *
+    *online = kept * (double)children->online_efficacy[child] * (double)world->families.digital_access[child] *
               (share * (double)schools->hours_online_therapy[school] / therapy +
                (1 - share) * (double)schools->hours_online_advisory[school] / advisory);
     return fmin(1, (0.85 + 0.3 * (double)schools->knowing_who[school]) * (kept * face * (x + 0.4 * (1 - x)) + *online));

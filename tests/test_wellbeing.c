@@ -21,11 +21,11 @@ static double least(double a, double b) {
 static void child_expected(const struct world_fixture *fixture, u32 child, const struct before *before) {
     const struct children *children = &fixture->world.children;
     const struct schools *schools = &fixture->world.schools;
-    u32 school = children->school[child], family = children->family[child];
+    u32 school = children->school[child];
     double in_school = children->sessions_attended[child] / 10.0, met = children->provision[child];
     double a = children->sensory_sensitivity[child], trust = children->family_school_trust[child];
     double contacts = (double)schools->contact_formal[school] + (double)schools->contact_informal[school];
-    double strain = fixture->world.families.strain[family], access = fixture->world.families.digital_access[family];
+    double strain = fixture->world.families.strain[child], access = fixture->world.families.digital_access[child];
     double pressure = fixture->levers.normalisation_pressure;
     double feels =
         child_fixture_clip(0.68 + 0.25 * (met - 0.5) + 0.15 * (trust - 0.5) - 0.24 * before->isolation - 0.15 * strain -
@@ -49,8 +49,7 @@ static void contributions_expected(const struct world_fixture *fixture, u32 chil
     u32 school = children->school[child];
     double home = 1 - children->sessions_attended[child] / 10.0, n = children->severity[child];
     double com = schools->contact_formal[school], informal = schools->contact_informal[school];
-    double together = schools->shared_problem_solving[school],
-           known = fixture->world.families.expertise[children->family[child]];
+    double together = schools->shared_problem_solving[school], known = fixture->world.families.expertise[child];
     double presents = children->specialist_flags[child] & SPECIALIST_ONLY_PRESENTS ? 0.03 : 0;
     double pressure = fixture->levers.site == site_open ? 0.03 * fixture->levers.normalisation_pressure : 0;
     double strain = 0.6 * home * n * (1 - 0.5 * (double)children->support_at_home[child]) +

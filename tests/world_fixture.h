@@ -202,6 +202,40 @@ static inline void world_fixture_relations(struct world_fixture *fixture) {
     ck_assert_int_eq(world_relate(&fixture->world), STATUS_OK);
 }
 
+/* Makes two children siblings: the family of the first, with its row, stands beside the other too. Then
+ * world_fixture_relate. */
+static inline void world_fixture_pair(struct world_fixture *fixture, u32 one, u32 other) {
+    struct world *world = &fixture->world;
+    ck_assert_uint_lt(one, other);
+    world->children.sibling[one] = other;
+    world->children.sibling[other] = one;
+    world->children.family[other] = world->children.family[one];
+    world->families.children_count[one] = 2;
+    for (int a = 0; a < kinds[KIND_families].attribute_count; a++) {
+        const struct attribute *attribute = &kinds[KIND_families].attributes[a];
+        const size_t size = type_size(attribute->type);
+        char *column_at = *column(&world->families, attribute);
+        memcpy(column_at + other * size, column_at + one * size, size);
+    }
+}
+
+/* Lists siblings anew and relates the world. */
+static inline void world_fixture_relate(struct world_fixture *fixture) {
+    struct world *world = &fixture->world;
+    struct siblings *siblings = &world->siblings;
+    columns_free(&kinds[KIND_siblings], siblings);
+    ck_assert_int_eq(columns_create(&kinds[KIND_siblings], siblings, world->children.count), STATUS_OK);
+    siblings->count = 0;
+    for (u32 child = 0; child < world->children.count; child++) {
+        if (world->children.sibling[child] != child) {
+            siblings->school[siblings->count] = world->children.school[child];
+            siblings->child[siblings->count] = child;
+            siblings->sibling[siblings->count++] = world->children.sibling[child];
+        }
+    }
+    ck_assert_int_eq(world_relate(world), STATUS_OK);
+}
+
 static inline void world_fixture_create(struct world_fixture *fixture, struct world_sizes sizes) {
     memset(fixture, 0, sizeof *fixture);
     fixture->sizes = sizes;

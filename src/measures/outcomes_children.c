@@ -105,15 +105,15 @@ MEASURE(sibling_offer_disparity) {
     (void)now;
     const real *const offers[channel_count] = {world->schools.offer_statutory, world->schools.offer_discretionary,
                                                world->schools.offer_remote};
-    const struct children *children = &world->children;
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 sibling = children->sibling[child];
-        if (sibling <= child) {
+    const struct rows siblings = world_siblings(world, block->schools);
+    for (u32 row = siblings.begin; row < siblings.end; row++) {
+        const u32 child = world->siblings.child[row], sibling = world->siblings.sibling[row];
+        if (sibling < child) {
             continue;
         }
         for (int channel = 0; channel < channel_count; channel++) {
-            double own = (double)offers[channel][children->school[child]];
-            tally_value(&tallies[channel], fabs(own - (double)offers[channel][children->school[sibling]]));
+            double own = (double)offers[channel][world->children.school[child]];
+            tally_value(&tallies[channel], fabs(own - (double)offers[channel][world->children.school[sibling]]));
         }
     }
 }

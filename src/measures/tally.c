@@ -6,7 +6,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "sendsim/engine/elementary.h"
 #include "sendsim/model/reporting_cell.h"
 #include "sendsim/model/week.h"
 
@@ -259,15 +258,15 @@ void tally_school_counts(const struct block *block, const u16 *counts, struct ta
 
 void tally_families(const struct world *world, const struct block *block, const real *column, struct tally *tally) {
     const u32 begin = block->families.begin, count = block->families.end - begin;
-    const u32 *sibling = world->children.sibling + begin;
-    const real *values = column + begin;
+    const struct rows siblings = world_siblings(world, block->schools);
     real *once = tally_scratch(block); /* the values of families, 0 where theirs stands beside a child before */
-    u32 families = 0;
-#pragma omp simd reduction(+ : families)
-    for (u32 row = 0; row < count; row++) {
-        const i32 later = (i32)(sibling[row] - (begin + row)) >> 31; /* all bits where the sibling is before, else none */
-        once[row] = elementary_real_of(elementary_bits_of(values[row]) & ~(elementary_bits)later);
-        families += (u32)(1 + later);
+    u32 families = count;
+    memcpy(once, column + begin, count * sizeof *once);
+    for (u32 row = siblings.begin; row < siblings.end; row++) {
+        if (world->siblings.sibling[row] < world->siblings.child[row]) {
+            once[world->siblings.child[row] - begin] = 0;
+            families--;
+        }
     }
     tally_add(tally, sums_of(once, 0, count), families);
 }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 static bool snapshot_of_agents(int kind) {
-    return kind != KIND_links && kind != KIND_neighbours;
+    return kind != KIND_links && kind != KIND_neighbours && kind != KIND_siblings;
 }
 
 size_t snapshot_column_number(int kind, int attribute) {

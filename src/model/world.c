@@ -120,6 +120,7 @@ enum status world_relate(struct world *world) {
     const u32 *key_schools_children = world->children.school;
     const u32 *key_schools_links = world->links.school;
     const u32 *key_schools_neighbours = world->neighbours.school;
+    const u32 *key_schools_siblings = world->siblings.school;
     const u32 *key_professionals_links = world->links.professional;
 #define KIND(kind, text, ...)
 #define RANGE(owner, kind, key)                                                                                        \
@@ -136,11 +137,7 @@ done:
 }
 
 u32 world_families(const struct world *world) {
-    u32 families = 0;
-    for (u32 child = 0; child < world->children.count; child++) {
-        families += world_tells_of_family(world, child);
-    }
-    return families;
+    return world->children.count - world->siblings.count / 2;
 }
 
 void world_free(struct world *world) {

@@ -90,6 +90,12 @@ done:
     return status;
 }
 
+/* Children with a sibling: two for each that belongs to the family of another. */
+static u32 siblings_of(const struct census *census, u32 authority) {
+    const struct rows children = census_rows(census, KIND_children, authority);
+    return 2 * (children.end - children.begin - census->first[KIND_families][authority + 1]);
+}
+
 enum status counting_take(const struct inputs *inputs, struct random_source random, const struct outlines *outlines,
                           int threads, struct census *census) {
     enum status status = STATUS_OK;
@@ -107,9 +113,11 @@ enum status counting_take(const struct inputs *inputs, struct random_source rand
         census->first[KIND_families][authority + 1] =
             siblings_paired(&inputs->parameters, random, outline->number, census_rows(census, KIND_schools, authority),
                             census->pupils, census->sibling + census->first[KIND_children][authority]);
+        census->first[KIND_siblings][authority + 1] = siblings_of(census, authority);
         count_others(inputs, random, outline, census->first, authority);
     }
     add_up(census->first[KIND_families], census->authorities);
+    add_up(census->first[KIND_siblings], census->authorities);
     add_up(census->first[KIND_professionals], census->authorities);
     add_up(census->first[KIND_links], census->authorities);
     add_up(census->first[KIND_neighbours], census->authorities);

@@ -31,11 +31,13 @@ static const real half = (real)0.5;
 static void fill_kinship(const struct synthesis *synthesis, u32 authority) {
     const struct children *children = &synthesis->world->children;
     const struct families *families = &synthesis->world->families;
+    const struct siblings *siblings = &synthesis->world->siblings;
     const struct draws draws = synthesis_draws(synthesis, ENTRANTS_STREAM, authority);
     struct rows schools = census_rows(synthesis->census, KIND_schools, authority);
     const u32 first = census_rows(synthesis->census, KIND_children, authority).begin;
     const real own = (real)synthesis->inputs->parameters.start_deprivation_family;
     u32 child = first, next = census_rows(synthesis->census, KIND_families, authority).begin;
+    u32 row = census_rows(synthesis->census, KIND_siblings, authority).begin;
     for (u32 school = schools.begin; school < schools.end; school++) {
         for (u32 end = child + synthesis->census->pupils[school]; child < end; child++) {
             u32 sibling = first + synthesis->census->sibling[child];
@@ -43,6 +45,11 @@ static void fill_kinship(const struct synthesis *synthesis, u32 authority) {
             children->sibling[child] = sibling;
             families->authority[child] = authority;
             families->children_count[child] = sibling == child ? 1 : 2;
+            if (sibling != child) {
+                siblings->school[row] = school;
+                siblings->child[row] = child;
+                siblings->sibling[row++] = sibling;
+            }
             if (sibling < child) {
                 children->family[child] = children->family[sibling];
             } else {

@@ -75,66 +75,43 @@ static void family_hear(struct told told, const struct notice *given, size_t cou
     }
 }
 
-enum { SIBLINGS = 128 };
+enum { TOGETHER = 128 };
 
-/* Siblings of children of the block, as many as are looked at together: what is looked at of them, and what their weeks
- * tell. */
-struct siblings {
-    u32 count, row[SIBLINGS]; /* of the block's child whose sibling it is */
-    u8 sessions[SIBLINGS], plan[SIBLINGS], need[SIBLINGS], flags[SIBLINGS], mostly[SIBLINGS];
-    real strain[SIBLINGS], expertise[SIBLINGS], authority[SIBLINGS], met[SIBLINGS];
-    real at_home[SIBLINGS], professionals[SIBLINGS], served[SIBLINGS];
+/* Siblings of children of the block, so many at a time: what is looked at of them, and what their weeks tell. */
+struct others {
+    u8 sessions[TOGETHER], plan[TOGETHER], need[TOGETHER], flags[TOGETHER], mostly[TOGETHER];
+    real strain[TOGETHER], expertise[TOGETHER], authority[TOGETHER], met[TOGETHER];
+    real at_home[TOGETHER], professionals[TOGETHER], served[TOGETHER];
 };
 
-/* Adds the weeks of these siblings to those of the block's children. */
-static void family_add(const struct notice *notice, struct siblings *s, struct weeks weeks) {
-    const struct told told = {s->sessions, s->plan, s->need, s->flags, s->strain, s->expertise, s->authority, s->met};
-    family_hear(
-        told, notice, s->count,
-        (struct weeks){s->strain, s->expertise, s->at_home, s->authority, s->professionals, s->served, s->mostly});
-    for (u32 i = 0; i < s->count; i++) {
-        const u32 row = s->row[i];
-        weeks.strain[row] += s->strain[i];
-        weeks.expertise[row] += s->expertise[i];
-        weeks.at_home[row] += s->at_home[i];
-        weeks.authority[row] += s->authority[i];
-        weeks.professionals[row] += s->professionals[i];
-        weeks.served[row] += s->served[i];
-        weeks.mostly[row] = (u8)(weeks.mostly[row] + s->mostly[i]);
+/* Copies what is looked at of these children; scattered rows, so column by column. */
+static void family_look(const struct children *children, const u32 *child, u32 count, struct others *others) {
+    for (u32 i = 0; i < count; i++) {
+        others->sessions[i] = children->sessions_attended[child[i]];
+        others->plan[i] = children->plan[child[i]];
+        others->need[i] = children->need[child[i]];
+        others->flags[i] = children->specialist_flags[child[i]];
+    }
+    for (u32 i = 0; i < count; i++) {
+        others->strain[i] = children->strain_contribution[child[i]];
+        others->expertise[i] = children->expertise_contribution[child[i]];
+        others->authority[i] = children->authority_trust_contribution[child[i]];
+        others->met[i] = children->specialist_met[child[i]];
     }
 }
 
-/* Copies what is looked at of the siblings of these children; scattered rows, so column by column. */
-static void family_look(const struct children *children, u32 begin, const u32 *rows, u32 count, struct siblings *s) {
-    u32 sibling[SIBLINGS];
+/* Adds the weeks of siblings to those of the children in these rows of the block. */
+static void family_add(const struct others *others, const u32 *child, u32 begin, u32 count, struct weeks weeks) {
     for (u32 i = 0; i < count; i++) {
-        s->row[i] = rows[i];
-        sibling[i] = children->sibling[begin + rows[i]];
+        const u32 row = child[i] - begin;
+        weeks.strain[row] += others->strain[i];
+        weeks.expertise[row] += others->expertise[i];
+        weeks.at_home[row] += others->at_home[i];
+        weeks.authority[row] += others->authority[i];
+        weeks.professionals[row] += others->professionals[i];
+        weeks.served[row] += others->served[i];
+        weeks.mostly[row] = (u8)(weeks.mostly[row] + others->mostly[i]);
     }
-    for (u32 i = 0; i < count; i++) {
-        s->sessions[i] = children->sessions_attended[sibling[i]];
-        s->plan[i] = children->plan[sibling[i]];
-        s->need[i] = children->need[sibling[i]];
-        s->flags[i] = children->specialist_flags[sibling[i]];
-    }
-    for (u32 i = 0; i < count; i++) {
-        s->strain[i] = children->strain_contribution[sibling[i]];
-        s->expertise[i] = children->expertise_contribution[sibling[i]];
-        s->authority[i] = children->authority_trust_contribution[sibling[i]];
-        s->met[i] = children->specialist_met[sibling[i]];
-    }
-    s->count = count;
-}
-
-/* The rows of children of the block who have a sibling; returns how many. */
-static u32 family_pairs(const struct world *world, const struct block *block, u32 *rows) {
-    const u8 *together = world->families.children_count + block->families.begin;
-    u32 pairs = 0;
-    for (u32 row = 0; row < block->families.end - block->families.begin; row++) {
-        rows[pairs] = row; /* stays if this is one */
-        pairs += together[row] > 1;
-    }
-    return pairs;
 }
 
 /* Adds up the week of the family of each child of the block, and counts who was mostly at home: the child's own week,
@@ -143,14 +120,17 @@ static void family_fold(const struct setting *now, struct world *world, const st
                         const struct weeks weeks) {
     const struct children children = world->children;
     const struct notice notice = family_notice(now->parameters);
+    const struct rows siblings = world_siblings(world, block->schools);
     const u32 begin = block->children.begin, count = block->children.end - begin;
-    u32 *rows = (u32 *)(void *)block_scratch(block, 7);
-    const u32 pairs = family_pairs(world, block, rows);
-    struct siblings siblings;
+    struct others o;
     family_hear(family_told(&children, begin), &notice, count, weeks);
-    for (u32 done = 0; done < pairs; done += siblings.count) {
-        family_look(&children, begin, rows + done, pairs - done < SIBLINGS ? pairs - done : SIBLINGS, &siblings);
-        family_add(&notice, &siblings, weeks);
+    for (u32 row = siblings.begin; row < siblings.end; row += TOGETHER) {
+        const u32 some = siblings.end - row < TOGETHER ? siblings.end - row : TOGETHER;
+        family_look(&children, world->siblings.sibling + row, some, &o);
+        family_hear((struct told){o.sessions, o.plan, o.need, o.flags, o.strain, o.expertise, o.authority, o.met},
+                    &notice, some,
+                    (struct weeks){o.strain, o.expertise, o.at_home, o.authority, o.professionals, o.served, o.mostly});
+        family_add(&o, world->siblings.child + row, begin, some, weeks);
     }
     memcpy(world->families.children_at_home + begin, weeks.mostly, count);
 }

@@ -49,18 +49,19 @@ static void family_trust_signals(const struct setting *now, const struct world *
     const size_t begin = block->children.begin;
     const real provision = (real)parameters->trust_provision, refused = (real)parameters->trust_place_refused;
     const real sibling = (real)parameters->trust_sibling;
+    const struct rows siblings = world_siblings(world, block->schools);
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        real met = children.provision[child];
         i32 no_place = children.place_eligible[child] & (1 - children.place_offered[child]);
-        /* who has no sibling in another school is its own, and must not be compared with itself last week */
-        u32 sibling_row = children.sibling[child];
-        real sibling_met = children.provision_before[sibling_row];
-        real elsewhere = sibling_row == child ? met : sibling_met;
-        columns.signal[child - begin] = provision * (met - children.provision_expected[child]) +
+        columns.signal[child - begin] = provision * (children.provision[child] - children.provision_expected[child]) +
                                         columns.contact[child - begin] - refused * (real)no_place +
-                                        columns.meeting[child - begin] * children.review_signal[child] -
-                                        sibling * elementary_maximum(0, elsewhere - met);
+                                        columns.meeting[child - begin] * children.review_signal[child];
+    }
+    /* what the school of a sibling met of its need last week */
+    for (u32 row = siblings.begin; row < siblings.end; row++) {
+        const u32 child = world->siblings.child[row];
+        real better = children.provision_before[world->siblings.sibling[row]] - children.provision[child];
+        columns.signal[child - begin] -= sibling * elementary_maximum(0, better);
     }
 }
 

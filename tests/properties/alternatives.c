@@ -111,7 +111,7 @@ static double capture_of(const char *text) {
     for (u32 child = 0; child < world->children.count; child++) {
         if (world->children.borderline[child]) {
             u8 offered = world->children.place_offered[child];
-            sum[offered] += (double)world->families.advocacy[world->children.family[child]];
+            sum[offered] += (double)world->families.advocacy[child];
             count[offered]++;
         }
     }

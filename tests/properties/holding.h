@@ -106,6 +106,20 @@ static inline void check_cases(const struct world *world, const struct memory *m
     }
 }
 
+/* A family is the same beside both of its children. */
+static inline void check_siblings(const struct world *world, struct verdict *verdict) {
+    for (u32 row = 0; row < world->siblings.count; row++) {
+        const u32 child = world->siblings.child[row], sibling = world->siblings.sibling[row];
+        for (int a = 0; a < kinds[KIND_families].attribute_count; a++) {
+            const struct attribute *attribute = &kinds[KIND_families].attributes[a];
+            const size_t size = type_size(attribute->type);
+            const char *values = column_of(&world->families, attribute);
+            EXPECT(verdict, memcmp(values + child * size, values + sibling * size, size) == 0,
+                   "siblings %u and %u: %s differs", (unsigned)child, (unsigned)sibling, attribute->name);
+        }
+    }
+}
+
 /* Whoever is in the EHC process is in the authority's queue, and nobody else. */
 static inline void check_queue(const struct world *world, struct verdict *verdict) {
     const struct children *children = &world->children;
@@ -248,6 +262,7 @@ static inline void holding_check(const struct inputs *of, struct verdict *verdic
         check_cases(world, &memory, verdict);
         if (!(off >> process_ehc_pipeline & 1u)) {
             check_queue(world, verdict);
+            check_siblings(world, verdict);
         }
         if (hours) {
             check_items(&now, world, &memory, verdict);

@@ -79,6 +79,10 @@ static inline bool world_tells_of_family(const struct world *world, u32 child) {
 }
 /* How many families there are. */
 u32 world_families(const struct world *world);
+/* The rows of world->siblings for the children of these schools. */
+static inline struct rows world_siblings(const struct world *world, struct rows schools) {
+    return (struct rows){world->siblings_of_schools[schools.begin], world->siblings_of_schools[schools.end]};
+}
 /* Frees everything and zeroes the world; harmless when done twice. */
 void world_free(struct world *world);
 /* Copies lagged attributes of all rows. */
