@@ -178,10 +178,9 @@ END_TEST
 
 START_TEST(offers_to_siblings_are_compared_once_a_pair) {
     ck_assert(isnan(mean_of(OUTCOME_sibling_offer_disparity, channel_remote)));
-    children()->sibling[0] = 6; /* in the first and in the second school */
-    children()->sibling[6] = 0;
-    children()->sibling[1] = 13;
-    children()->sibling[13] = 1;
+    world_fixture_pair(&fixture, 0, 6); /* in the first and in the second school */
+    world_fixture_pair(&fixture, 1, 13);
+    world_fixture_relate(&fixture);
     schools()->offer_remote[1] = (real)0.8;
     ck_assert_double_eq(tally_of(OUTCOME_sibling_offer_disparity, channel_remote).weight, 2);
     SAYS(mean_of, sibling_offer_disparity, channel_remote, 0.4);
