@@ -98,6 +98,28 @@ START_TEST(bulk_is_scalar_for_every_beginning_and_length) {
 }
 END_TEST
 
+START_TEST(draws_of_an_entity_are_scalar_for_every_beginning_and_length) {
+    enum { LONGEST = 37 };
+    static const u32 entities[] = {0, 1, 2, 3, 4, 1021, 4294967294u, 4294967295u};
+    static const u32 beginnings[] = {0, 1, 255, RANDOM_DRAWS - LONGEST};
+    real values[LONGEST + 1];
+    for (size_t row = 0; row < sizeof entities / sizeof *entities; row++) {
+        for (size_t begin = 0; begin < sizeof beginnings / sizeof *beginnings; begin++) {
+            struct random_address at = address;
+            at.draw = beginnings[begin];
+            for (u32 count = 0; count <= LONGEST; count++) {
+                values[count] = -1;
+                random_draws(source, at, entities[row], count, values);
+                ck_assert(values[count] == -1);
+            }
+            for (u32 d = 0; d < LONGEST; d++, at.draw++) {
+                ck_assert(values[d] == random_uniform(source, at, entities[row]));
+            }
+        }
+    }
+}
+END_TEST
+
 START_TEST(a_uniform_is_strictly_inside_zero_and_one) {
     static const u32 words[] = {0, 1, 0x1ff, 0x200, 0x7fffffff, 0x80000000, 0xfffffeff, 0xffffff00, 0xffffffff};
     for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
@@ -225,6 +247,7 @@ int main(void) {
     tcase_add_test(exact, address_zero_draws_the_published_words);
     tcase_add_test(exact, each_part_of_an_address_has_its_place_in_the_counter);
     tcase_add_test(exact, bulk_is_scalar_for_every_beginning_and_length);
+    tcase_add_test(exact, draws_of_an_entity_are_scalar_for_every_beginning_and_length);
     tcase_add_test(exact, a_uniform_is_strictly_inside_zero_and_one);
     tcase_add_test(exact, fine_and_coarse_uniform_are_one_number_to_23_bits);
     tcase_add_test(exact, a_stream_is_the_hash_of_its_name);

@@ -125,4 +125,21 @@ static inline void random_uniforms(struct random_source source, struct random_ad
     }
 }
 
+/* Draws many numbers of one entity in one go: out[d], d < count, is random_uniform of `entity` with the draw
+ * address.draw + d. The last draw must lie below RANDOM_DRAWS. `out` holds `count` values. */
+static inline void random_draws(struct random_source source, struct random_address address, u32 entity, u32 count,
+                                real *restrict out) {
+    assert(count <= RANDOM_DRAWS - address.draw);
+    const philox4x32_ctr_t first = random_counter(source, address);
+    const u32 block = entity / RANDOM_ENTITIES_PER_BLOCK, place = entity % RANDOM_ENTITIES_PER_BLOCK;
+    for (u32 d = 0; d < count; d++) {
+        philox4x32_ctr_t counter = first;
+        counter.v[1] += d;
+        const philox4x32_ctr_t words = random_block(source.seed, counter, block);
+        /* chosen by comparing: an index would keep the words in memory and the loop out of vectors */
+        const u32 low = place == 0 ? words.v[0] : words.v[1], high = place == 2 ? words.v[2] : words.v[3];
+        out[d] = random_unit(place < 2 ? low : high);
+    }
+}
+
 #endif
