@@ -48,6 +48,23 @@ START_TEST(hours_needed_follow_plan_need_and_severity) {
 }
 END_TEST
 
+START_TEST(a_roll_is_counted_again_once_something_changed) {
+    struct world_fixture fixture;
+    world_fixture_create(&fixture, SIZES);
+    prepare(&fixture);
+    world_fixture_step(&fixture, "roll");
+    const u16 plans = fixture.world.schools.plans[0];
+    fixture.world.children.plan[1] = plan_ehcp;
+    world_fixture_step(&fixture, "roll");
+    ck_assert_uint_eq(fixture.world.schools.plans[0], plans);
+    fixture.world.schools.roll_changed[0] = 1;
+    world_fixture_step(&fixture, "roll");
+    ck_assert_uint_eq(fixture.world.schools.plans[0], plans + 1);
+    ck_assert_uint_eq(fixture.world.schools.roll_changed[0], 0);
+    world_fixture_free(&fixture);
+}
+END_TEST
+
 START_TEST(no_severity_needs_no_hours) {
     struct world_fixture fixture;
     world_fixture_create(&fixture, SIZES);
@@ -70,6 +87,7 @@ int main(void) {
     TCase *cases = tcase_create("roll");
     tcase_add_test(cases, plans_and_open_cases_are_counted_school_by_school);
     tcase_add_test(cases, hours_needed_follow_plan_need_and_severity);
+    tcase_add_test(cases, a_roll_is_counted_again_once_something_changed);
     tcase_add_test(cases, no_severity_needs_no_hours);
     tcase_add_test(cases, all_widths_give_the_same_bytes);
     suite_add_tcase(suite, cases);

@@ -106,6 +106,7 @@ static inline void world_fixture_schools(struct world_fixture *fixture) {
     for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++) {
         world_fixture_fill(halves[i], count, 0.5);
     }
+    memset(schools->roll_changed, 1, count);
     world_fixture_fill(schools->staff_burnout, count, 0.2);
     world_fixture_fill(schools->staff_morale, count, 0.7);
     world_fixture_fill(schools->senco_hours, count, 6.8);

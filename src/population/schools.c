@@ -189,5 +189,6 @@ void schools_count(const struct synthesis *synthesis, u32 authority) {
         schools->ehc_cases[school] = (u16)cases;
         schools->hours_needed_therapy[school] = (real)therapy;
         schools->hours_needed_advisory[school] = (real)advisory;
+        schools->roll_changed[school] = 1;
     }
 }

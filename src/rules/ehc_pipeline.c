@@ -99,6 +99,7 @@ static u32 ehc_pipeline_hear(const struct setting *now, const struct world *worl
         if (block_child_uniform(now, block, child, now->week, DRAW_UPHELD) < (real)p->ehc_appeal_upheld) {
             children->ehc_stage[child] = ehc_stage_assessing;
             children->ehc_weeks_in_stage[child] = 0;
+            world->schools.roll_changed[children->school[child]] = 1;
             queue_insert(children, queue, child);
             upheld++;
         }
@@ -253,6 +254,7 @@ static void ehc_pipeline_keep(const struct setting *now, const struct world *wor
     for (u32 place = 0; place < queue->open; place++) {
         u32 child = queue->child[place];
         if (children->ehc_stage[child] > ehc_stage_drafting) {
+            world->schools.roll_changed[children->school[child]] = 1;
             continue;
         }
         if (now->week - children->ehc_request_week[child] > (i32)p->ehc_weeks_limit) {

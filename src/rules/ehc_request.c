@@ -99,6 +99,7 @@ static void ehc_request_made(const struct setting *now, struct world *world, con
         bool prepared = block_child_uniform(now, block, child, now->week, DRAW_PREPARED) < paid;
         source = prepared ? request_source_prepared : request_source_parent;
     }
+    world->schools.roll_changed[children.school[child]] = 1;
     children.ehc_stage[child] = ehc_stage_requested;
     children.ehc_request_source[child] = source;
     children.ehc_request_week[child] = (i16)now->week;

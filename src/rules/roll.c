@@ -24,36 +24,42 @@ static struct hours roll_tables(const struct parameters *parameters) {
     return hours;
 }
 
-/* Each child's hours of therapy and of advisory teaching, into scratch. */
-static void roll_hours(const struct setting *now, const struct world *world, const struct block *block) {
-    const struct hours hours = roll_tables(now->parameters);
-    const real *therapy_hours = hours.therapy, *advisory_hours = hours.advisory;
-    const u32 begin = block->children.begin, count = block->children.end - begin;
+/* The hours that the children of a school need. */
+static void roll_hours(const struct hours *given, struct world *world, const struct block *block, u32 school) {
+    const real *therapy_hours = given->therapy, *advisory_hours = given->advisory;
+    const u32 begin = world->children_of_schools[school], count = world->children_of_schools[school + 1] - begin;
     const u8 *plan = world->children.plan + begin, *need = world->children.need + begin;
     const real *severity = world->children.severity + begin;
     real *therapy = block_scratch(block, COLUMN_THERAPY), *advisory = block_scratch(block, COLUMN_ADVISORY);
-    _Pragma("omp simd") for (u32 child = 0; child < count; child++) {
+#pragma omp simd
+    for (u32 child = 0; child < count; child++) {
         i32 row = plan[child] * need_count + need[child];
         therapy[child] = therapy_hours[row] * severity[child];
         advisory[child] = advisory_hours[row] * severity[child];
     }
+    world->schools.hours_needed_therapy[school] = (real)sums_of(therapy, 0, count);
+    world->schools.hours_needed_advisory[school] = (real)sums_of(advisory, 0, count);
 }
 
-void roll_step(const struct setting *now, struct world *world, const struct block *block) {
-    const struct schools schools = world->schools;
+static void roll_count(struct world *world, u32 school) {
     const struct children children = world->children;
-    roll_hours(now, world, block);
+    u32 plans = 0, cases = 0;
+    for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
+        plans += children.plan[child] == plan_ehcp;
+        cases += ehc_case_open(children.ehc_stage[child]);
+    }
+    world->schools.plans[school] = (u16)plans;
+    world->schools.ehc_cases[school] = (u16)cases;
+}
+
+/* Few rolls change in a week; those that did not are as they were counted. */
+void roll_step(const struct setting *now, struct world *world, const struct block *block) {
+    const struct hours hours = roll_tables(now->parameters);
     for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        const u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
-        const u32 from = begin - block->children.begin, to = end - block->children.begin;
-        u32 plans = 0, cases = 0;
-        for (u32 child = begin; child < end; child++) {
-            plans += children.plan[child] == plan_ehcp;
-            cases += ehc_case_open(children.ehc_stage[child]);
+        if (world->schools.roll_changed[school]) {
+            roll_count(world, school);
+            roll_hours(&hours, world, block, school);
+            world->schools.roll_changed[school] = 0;
         }
-        schools.plans[school] = (u16)plans;
-        schools.ehc_cases[school] = (u16)cases;
-        schools.hours_needed_therapy[school] = (real)sums_of(block_scratch(block, COLUMN_THERAPY), from, to);
-        schools.hours_needed_advisory[school] = (real)sums_of(block_scratch(block, COLUMN_ADVISORY), from, to);
     }
 }

@@ -20,6 +20,7 @@ static void place_pass_on(const struct setting *now, const struct world *world, 
     const struct schools *schools = &world->schools;
     u32 school = children->school[child];
     children->generation[child]++;
+    schools->roll_changed[school] = 1;
     struct block entrants = *block;
     entrants.stream = random_stream(ENTRANTS_STREAM);
     real uniforms[ENTRANT_DRAWS];

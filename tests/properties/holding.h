@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "sendsim/model/ehc_case.h"
+#include "sendsim/model/specialist_need.h"
 #include "sendsim/model/units.h"
 
 #include "system.h"
@@ -117,6 +119,29 @@ static inline void check_siblings(const struct world *world, struct verdict *ver
             EXPECT(verdict, memcmp(values + child * size, values + sibling * size, size) == 0,
                    "siblings %u and %u: %s differs", (unsigned)child, (unsigned)sibling, attribute->name);
         }
+    }
+}
+
+/* A roll that is not marked as changed is as it was counted. */
+static inline void check_rolls(const struct setting *now, const struct world *world, struct verdict *verdict) {
+    const struct specialist_need needs = specialist_need_tables(now->parameters);
+    const struct children *children = &world->children;
+    const bool counts = !(now->mechanisms->off >> process_roll & 1u);
+    for (u32 school = 0; counts && school < world->schools.count; school++) {
+        u32 plans = 0, cases = 0;
+        double hours = 0;
+        for (u32 child = world->children_of_schools[school]; child < world->children_of_schools[school + 1]; child++) {
+            plans += children->plan[child] == plan_ehcp;
+            cases += ehc_case_open(children->ehc_stage[child]);
+            hours += (double)specialist_need_hours(&needs, children->plan[child], children->need[child],
+                                                   children->severity[child]);
+        }
+        double counted_hours =
+            (double)world->schools.hours_needed_therapy[school] + (double)world->schools.hours_needed_advisory[school];
+        bool same = plans == world->schools.plans[school] && cases == world->schools.ehc_cases[school] &&
+                    fabs(hours - counted_hours) < 1e-4 * (1 + hours);
+        EXPECT(verdict, same || world->schools.roll_changed[school], "school %u has %u plans, %u cases and %g hours",
+               (unsigned)school, (unsigned)plans, (unsigned)cases, hours);
     }
 }
 
@@ -262,8 +287,9 @@ static inline void holding_check(const struct inputs *of, struct verdict *verdic
         check_cases(world, &memory, verdict);
         if (!(off >> process_ehc_pipeline & 1u)) {
             check_queue(world, verdict);
-            check_siblings(world, verdict);
         }
+        check_siblings(world, verdict);
+        check_rolls(&now, world, verdict);
         if (hours) {
             check_items(&now, world, &memory, verdict);
             check_hours(&now, world, verdict);
