@@ -11,6 +11,7 @@
 #include "sendsim/engine/elementary.h"
 #include "sendsim/model/week.h"
 #include "sendsim/rules/ehc.h"
+#include "sendsim/rules/flagged.h"
 #include "sendsim/rules/rules.h"
 
 enum draw { DRAW_COMPLETES, DRAW_REFUSED, DRAW_UNDER_FIVE_SEEN, DRAW_APPEALS, DRAW_UPHELD };
@@ -57,9 +58,10 @@ static void ehc_pipeline_admit(const struct setting *now, const struct world *wo
     const struct children children = world->children;
     const struct authorities *authorities = &world->authorities;
     u32 by_source[request_source_count] = {0};
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        if (children.ehc_stage[child] == ehc_stage_requested && children.ehc_weeks_in_stage[child] == 0 &&
-            children.ehc_request_week[child] == now->week) {
+    const u32 end = block->children.end;
+    for (u32 child = coded_next(children.ehc_stage, ehc_stage_requested, block->children.begin, end); child < end;
+         child = coded_next(children.ehc_stage, ehc_stage_requested, child + 1, end)) {
+        if (children.ehc_weeks_in_stage[child] == 0 && children.ehc_request_week[child] == now->week) {
             queue->child[queue->open++] = child;
             children.ehc_event[child] = EHC_EVENT_REQUESTED;
             by_source[children.ehc_request_source[child]]++;

@@ -31,8 +31,8 @@ static struct columns practice_columns(const struct schools *schools) {
  * see what they are good for. */
 static bool practice_admitted(const struct setting *now, const struct schools *schools, u32 peer) {
     u8 role = schools->policy_role_before[peer];
-    return now->mechanisms->leaders == switched_on ||
-           (role != policy_role_entrepreneur && role != policy_role_narrator);
+    return (now->mechanisms->leaders == switched_on) |
+           ((role != policy_role_entrepreneur) & (role != policy_role_narrator));
 }
 
 /* The mean gap to better peers that lead, where there are enough of them. */
@@ -44,11 +44,11 @@ static real practice_gap_to_leaders(const struct setting *now, const struct worl
     u32 better = 0;
     for (u32 row = first[school]; row < first[school + 1]; row++) {
         u32 peer = world->neighbours.neighbour[row];
-        if (practice_exceeds(p, before, peer, school) && practice_leads(p, &world->schools, peer) &&
-            practice_admitted(now, &world->schools, peer)) {
-            gaps += before[peer] - before[school];
-            better++;
-        }
+        /* all is asked, as nobody can predict the answers */
+        bool counts = practice_exceeds(p, before, peer, school) & practice_leads(p, &world->schools, peer) &
+                      practice_admitted(now, &world->schools, peer);
+        gaps += counts ? before[peer] - before[school] : 0;
+        better += counts;
     }
     return better > 0 && better >= (u32)p->practice_diffusion_peers ? gaps / (real)better : 0;
 }

@@ -7,10 +7,15 @@
 
 #include "sendsim/engine/types.h"
 
-/* The first row from `row` on, before `end`, whose byte in `flags` is 1; `end` if there is none. */
+/* The first row from `row` on, before `end`, whose byte in `codes` is `code`; `end` if there is none. */
+static inline u32 coded_next(const u8 *codes, u8 code, u32 row, u32 end) {
+    const u8 *found = row < end ? memchr(codes + row, code, end - row) : NULL;
+    return found ? (u32)(found - codes) : end;
+}
+
+/* The same of a flag that is 1. */
 static inline u32 flagged_next(const u8 *flags, u32 row, u32 end) {
-    const u8 *found = row < end ? memchr(flags + row, 1, end - row) : NULL;
-    return found ? (u32)(found - flags) : end;
+    return coded_next(flags, 1, row, end);
 }
 
 #endif

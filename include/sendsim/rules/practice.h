@@ -15,8 +15,8 @@ static inline bool practice_treads_water(const struct parameters *parameters, re
 
 /* Whether the school, as it was last week, has the energy and the creativity to be looked at. */
 static inline bool practice_leads(const struct parameters *parameters, const struct schools *schools, u32 school) {
-    return !practice_treads_water(parameters, schools->staff_burnout_before[school]) &&
-           schools->realised_creativity_before[school] > (real)parameters->practice_leading_creativity;
+    return !practice_treads_water(parameters, schools->staff_burnout_before[school]) &
+           (schools->realised_creativity_before[school] > (real)parameters->practice_leading_creativity);
 }
 
 /* Whether a practice (the column of last week's values) is so much better at `peer` that `school` takes notice. */
