@@ -1,8 +1,8 @@
 /* The week's engine: blocks, barriers, threads. A process reads other blocks' rows only where its row in
  * tables/schedule.def says so, and only those of its own authority or of the nation; before such a read every block
  * there must have finished writing, and before such a column is written again every block must have finished reading.
- * So between two processes of the nation each authority goes through its week by itself, while its columns are in the
- * cache, and between barriers each of its blocks does. */
+ * So between two processes of the nation each authority goes through its week by itself (model/sharing.h), and between
+ * barriers each of its blocks does. */
 #include "sendsim/model/schedule.h"
 
 #include <omp.h>
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "sendsim/model/blocks.h"
+#include "sendsim/model/sharing.h"
 
 /* A run of processes over one partition without a barrier inside. An empty one takes last week's copies: it comes
  * before all others but those of the nation, which do not look at copies. */
@@ -27,8 +28,7 @@ struct schedule {
     struct run *runs;
     int run_count;
     struct blocks blocks[PARTITION_COUNT];
-    u32 *largest_first; /* authorities in the order in which threads take them */
-    bool by_authority;  /* threads take whole authorities, not blocks of one after the other */
+    struct sharing *sharing; /* of authorities among threads */
     int threads;
     schedule_watcher *watcher; /* or NULL */
     void *watcher_context;
@@ -90,40 +90,19 @@ static u32 largest_block(const struct schedule *schedule) {
     return largest;
 }
 
-static u32 children_of(const struct schedule *schedule, u32 authority) {
-    const u32 *first = schedule->world->children_of_authorities;
-    return first[authority + 1] - first[authority];
-}
-
-/* Orders authorities from the largest on, and decides whether threads that take them in this order are all busy nearly
- * to the end: few authorities do not share out evenly. */
-static enum status authorities_share_out(struct schedule *schedule) {
-    const double uneven = 1.05; /* the busiest thread over the mean */
-    const u32 count = schedule->world->authorities.count, threads = (u32)schedule->threads;
-    u32 *order = schedule->largest_first = calloc(count + 1, sizeof *order);
-    double *load = calloc(threads, sizeof *load), most = 0;
-    if (!order || !load) {
-        free(load);
+/* Authorities are shared out by how many children they have. */
+static enum status sharing_start(struct schedule *schedule) {
+    const u32 count = schedule->world->authorities.count, *first = schedule->world->children_of_authorities;
+    u32 *children = calloc(count + 1, sizeof *children);
+    if (!children) {
         return STATUS_memory;
     }
     for (u32 authority = 0; authority < count; authority++) {
-        u32 place = authority;
-        for (; place > 0 && children_of(schedule, order[place - 1]) < children_of(schedule, authority); place--) {
-            order[place] = order[place - 1];
-        }
-        order[place] = authority;
+        children[authority] = first[authority + 1] - first[authority];
     }
-    for (u32 place = 0; place < count; place++) {
-        u32 least = 0;
-        for (u32 thread = 1; thread < threads; thread++) {
-            least = load[thread] < load[least] ? thread : least;
-        }
-        load[least] += children_of(schedule, order[place]);
-        most = load[least] > most ? load[least] : most;
-    }
-    free(load);
-    schedule->by_authority = most * threads <= uneven * schedule->world->children.count;
-    return STATUS_OK;
+    enum status status = sharing_create(count, children, schedule->threads, &schedule->sharing);
+    free(children);
+    return status;
 }
 
 enum status schedule_create(struct world *world, const struct process *processes, int count, int threads,
@@ -151,7 +130,7 @@ enum status schedule_create(struct world *world, const struct process *processes
     for (int p = 0; p < PARTITION_COUNT; p++) {
         TRY(blocks_cut(world, (enum partition)p, &schedule->blocks[p]));
     }
-    TRY(authorities_share_out(schedule));
+    TRY(sharing_start(schedule));
     /* a column of scratch begins on a cache line, with room for one more vector past the end */
     schedule->stride = (largest_block(schedule) + 31) / 16 * 16;
     schedule->scratch =
@@ -175,7 +154,7 @@ void schedule_free(struct schedule *schedule) {
     for (int p = 0; p < PARTITION_COUNT; p++) {
         blocks_free(&schedule->blocks[p]);
     }
-    free(schedule->largest_first);
+    sharing_free(schedule->sharing);
     free(schedule->stream);
     free(schedule->off);
     free(schedule->runs);
@@ -231,56 +210,35 @@ static void block_watch(const struct schedule *schedule, const struct setting *n
     schedule->watcher(schedule->watcher_context, now, schedule->world, kind, number, &mine);
 }
 
-/* Runs first .. end - 1 of one authority, all on this thread. */
-static void authority_step(const struct schedule *schedule, int first, int end, const struct setting *now,
-                           u32 authority) {
-    for (int r = first; r < end; r++) {
-        const struct run *run = &schedule->runs[r];
-        const struct blocks *blocks = &schedule->blocks[run->partition];
-        for (u32 b = blocks->of_authority[authority]; b < blocks->of_authority[authority + 1]; b++) {
-            block_run(schedule, run, now, &blocks->block[b]);
-        }
-    }
+/* Runs first .. end - 1 of all authorities in a week; then, where the week is over, the watcher looks. */
+struct stretch {
+    const struct schedule *schedule;
+    const struct setting *now;
+    int first, end;
+};
+
+/* The blocks of a step: of a run, or then of what is watched. */
+static const struct blocks *stretch_blocks(const struct stretch *stretch, u32 step) {
+    const struct schedule *schedule = stretch->schedule;
+    const u32 runs = (u32)(stretch->end - stretch->first);
+    return &schedule->blocks[step < runs ? schedule->runs[stretch->first + (int)step].partition
+                                         : blocks_partition(watched[step - runs])];
 }
 
-static void authority_watch(const struct schedule *schedule, const struct setting *now, u32 authority) {
-    for (int i = 0; i < WATCHED; i++) {
-        const struct blocks *blocks = &schedule->blocks[blocks_partition(watched[i])];
-        for (u32 b = blocks->of_authority[authority]; b < blocks->of_authority[authority + 1]; b++) {
-            block_watch(schedule, now, watched[i], b);
-        }
-    }
+static u32 stretch_count(const void *context, u32 authority, u32 step) {
+    const struct blocks *blocks = stretch_blocks(context, step);
+    return blocks->of_authority[authority + 1] - blocks->of_authority[authority];
 }
 
-/* Runs first .. end - 1 of all authorities, the threads sharing authorities out among them; then, where the week is
- * `over`, the watcher looks. */
-static void authorities_step(const struct schedule *schedule, int first, int end, const struct setting *now,
-                             bool over) {
-#pragma omp parallel for schedule(dynamic, 1) num_threads(schedule->threads)
-    for (u32 place = 0; place < schedule->world->authorities.count; place++) {
-        authority_step(schedule, first, end, now, schedule->largest_first[place]);
-        if (over) {
-            authority_watch(schedule, now, schedule->largest_first[place]);
-        }
-    }
-}
-
-/* The same, the threads sharing out the blocks of each run. */
-static void blocks_step(const struct schedule *schedule, int first, int end, const struct setting *now, bool over) {
-    for (int r = first; r < end; r++) {
-        const struct run *run = &schedule->runs[r];
-        const struct blocks *blocks = &schedule->blocks[run->partition];
-#pragma omp parallel for schedule(dynamic, 1) num_threads(schedule->threads) if (blocks->count > 1)
-        for (u32 b = 0; b < blocks->count; b++) {
-            block_run(schedule, run, now, &blocks->block[b]);
-        }
-    }
-    for (int i = 0; over && i < WATCHED; i++) {
-        const struct blocks *blocks = &schedule->blocks[blocks_partition(watched[i])];
-#pragma omp parallel for schedule(dynamic, 1) num_threads(schedule->threads) if (blocks->count > 1)
-        for (u32 b = 0; b < blocks->count; b++) {
-            block_watch(schedule, now, watched[i], b);
-        }
+static void stretch_block(const void *context, u32 authority, u32 step, u32 number) {
+    const struct stretch *stretch = context;
+    const struct blocks *blocks = stretch_blocks(stretch, step);
+    const u32 runs = (u32)(stretch->end - stretch->first), block = blocks->of_authority[authority] + number;
+    if (step < runs) {
+        block_run(stretch->schedule, &stretch->schedule->runs[stretch->first + (int)step], stretch->now,
+                  &blocks->block[block]);
+    } else {
+        block_watch(stretch->schedule, stretch->now, watched[step - runs], block);
     }
 }
 
@@ -294,14 +252,18 @@ static int run_next(const struct schedule *schedule, int run, bool nation) {
 
 void schedule_step(struct schedule *schedule, const struct setting *now) {
     for (int first = 0, end; first < schedule->run_count; first = end) {
-        bool nation = schedule->runs[first].partition == PARTITION_NATION;
-        end = nation ? first + 1 : run_next(schedule, first, true);
-        bool over = schedule->watcher && !nation && run_next(schedule, end, false) == schedule->run_count;
-        if (nation || !schedule->by_authority) {
-            blocks_step(schedule, first, end, now, over);
-        } else {
-            authorities_step(schedule, first, end, now, over);
+        if (schedule->runs[first].partition == PARTITION_NATION) {
+            end = first + 1;
+#pragma omp parallel num_threads(1) /* in a region of its own a thread has number 0, and so scratch of this schedule   \
+                                     */
+            block_run(schedule, &schedule->runs[first], now, schedule->blocks[PARTITION_NATION].block);
+            continue;
         }
+        end = run_next(schedule, first, true);
+        const bool over = schedule->watcher && run_next(schedule, end, false) == schedule->run_count;
+        const struct stretch stretch = {schedule, now, first, end};
+        sharing_carry_out(schedule->sharing, &(struct sharing_work){(u32)(end - first) + (over ? WATCHED : 0), &stretch,
+                                                                    stretch_count, stretch_block});
     }
 }
 
