@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "sendsim/output/hdf5_disk.h"
+#include "sendsim/output/hdf5_joints.h"
 #include "sendsim/output/hdf5_parts.h"
 
 size_t hdf5_type_size(enum hdf5_type type) {
@@ -47,14 +48,14 @@ static enum status blank(const char *path, struct complaints *complaints, struct
     if (!made) {
         return STATUS_memory;
     }
-    *made = (struct hdf5_file){.id = HDF5_NONE, .complaints = complaints, .path = strdup(path)};
-    if (!made->path || asprintf(&made->part, "%s.part", path) < 0) {
+    (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL); /* its faults become complaints, see hdf5_parts_verdict */
+    *made = (struct hdf5_file){.id = HDF5_NONE, .latest = HDF5_NONE, .complaints = complaints, .path = strdup(path)};
+    if (!hdf5_parts_types_find(&made->types) || !made->path || asprintf(&made->part, "%s.part", path) < 0) {
         made->part = NULL;
         hdf5_close(made);
         return STATUS_memory;
     }
     made->name = made->part;
-    (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL); /* its faults become complaints, see hdf5_parts_verdict */
     *file = made;
     return STATUS_OK;
 }
@@ -121,12 +122,16 @@ static enum status part_reach(struct hdf5_file *file, hid_t *reach) {
 /* Closes what HDF5 holds of the file. */
 static enum status let_go(struct hdf5_file *file) {
     hid_t id = file->id;
+    enum status settled = STATUS_OK, closed = STATUS_OK;
     if (id < 0) {
         return STATUS_OK;
     }
+    hdf5_parts_forget(file);
+    settled = hdf5_joints_settle(file);
     assert(H5Fget_obj_count(id, H5F_OBJ_ALL | H5F_OBJ_LOCAL) == 1); /* nothing but the file is still open */
     file->id = HDF5_NONE;
-    return hdf5_parts_verdict(file, H5Fclose(id) >= 0, "save", NULL);
+    closed = hdf5_parts_verdict(file, H5Fclose(id) >= 0, "save", NULL);
+    return settled != STATUS_OK ? settled : closed;
 }
 
 /* HDF5 remembers gaps in an open file and fills them, but forgets them when it closes it. Closed at every flush, a file
@@ -295,6 +300,7 @@ void hdf5_close(struct hdf5_file *file) {
         /* the complaint is made, and what was flushed is there */
     }
     hdf5_disk_free(file->disk);
+    hdf5_parts_types_free(&file->types);
     free(file->path);
     free(file->part);
     free(file);
