@@ -177,8 +177,9 @@ static enum status part_begin(struct hdf5_file *file, int descriptor, size_t blo
     creation = file_creation(blocks);
     times_keep(false);
     file->id = H5Fcreate(file->part, H5F_ACC_TRUNC, creation, reach);
+    status = hdf5_parts_verdict(file, file->id >= 0, "begin", NULL);
     times_keep(true);
-    TRY(hdf5_parts_verdict(file, file->id >= 0, "begin", NULL));
+    TRY(status);
     TRY(hdf5_flush(file));
 done:
     hdf5_parts_release(creation);
