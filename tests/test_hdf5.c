@@ -21,7 +21,8 @@ END_TEST
 START_TEST(existing_result_is_left_alone) {
     struct hdf5_file *file = NULL;
     text_write("a.h5", "precious");
-    ck_assert_int_eq(hdf5_create(within("a.h5"), false, sample_folder_complaints(), &file), STATUS_exists);
+    ck_assert_int_eq(hdf5_create(within("a.h5"), false, SAMPLE_CELLS, sample_folder_complaints(), &file),
+                     STATUS_exists);
     ck_assert_ptr_null(file);
     ck_assert(text_is("a.h5", "precious") && !there_is("a.h5.part"));
     ck_assert(complained_of("exists already") && complained_of("--force"));
@@ -31,7 +32,8 @@ END_TEST
 START_TEST(interrupted_run_is_left_alone) {
     struct hdf5_file *file = NULL;
     text_write("a.h5.part", "precious");
-    ck_assert_int_eq(hdf5_create(within("a.h5"), false, sample_folder_complaints(), &file), STATUS_exists);
+    ck_assert_int_eq(hdf5_create(within("a.h5"), false, SAMPLE_CELLS, sample_folder_complaints(), &file),
+                     STATUS_exists);
     ck_assert(text_is("a.h5.part", "precious"));
     ck_assert(complained_of("interrupted"));
 }
@@ -43,10 +45,11 @@ START_TEST(folder_pipe_and_no_name_are_never_replaced) {
     ck_assert_int_eq(mkfifo(within("pipe"), 0600), 0);
     for (int replace = 0; replace < 2; replace++) {
         for (int i = 0; i < 2; i++) {
-            ck_assert_int_eq(hdf5_create(within(names[i]), replace, sample_folder_complaints(), &file), STATUS_exists);
+            ck_assert_int_eq(hdf5_create(within(names[i]), replace, SAMPLE_CELLS, sample_folder_complaints(), &file),
+                             STATUS_exists);
             ck_assert(complained_of(told[i]));
         }
-        ck_assert_int_eq(hdf5_create("", replace, sample_folder_complaints(), &file), STATUS_exists);
+        ck_assert_int_eq(hdf5_create("", replace, SAMPLE_CELLS, sample_folder_complaints(), &file), STATUS_exists);
         ck_assert(complained_of("empty"));
     }
     ck_assert_ptr_null(file);
@@ -58,7 +61,7 @@ START_TEST(result_to_be_replaced_stays_until_the_new_one_is_finished) {
     struct hdf5_file *file = NULL;
     text_write("a.h5", "old");
     text_write("a.h5.part", "older");
-    ck_assert_int_eq(hdf5_create(within("a.h5"), true, sample_folder_complaints(), &file), STATUS_OK);
+    ck_assert_int_eq(hdf5_create(within("a.h5"), true, SAMPLE_CELLS, sample_folder_complaints(), &file), STATUS_OK);
     ck_assert_int_eq(sample_frame(file), STATUS_OK);
     ck_assert(text_is("a.h5", "old") && !text_is("a.h5.part", "older"));
     ck_assert_int_eq(hdf5_finish(file), STATUS_OK);
@@ -118,7 +121,7 @@ END_TEST
 START_TEST(name_without_a_folder_is_in_this_folder) {
     struct hdf5_file *file = NULL;
     ck_assert_int_eq(chdir(within(".")), 0);
-    ck_assert_int_eq(hdf5_create("a.h5", false, sample_folder_complaints(), &file), STATUS_OK);
+    ck_assert_int_eq(hdf5_create("a.h5", false, SAMPLE_CELLS, sample_folder_complaints(), &file), STATUS_OK);
     ck_assert_int_eq(hdf5_finish(file), STATUS_OK);
     hdf5_close(file);
     ck_assert(there_is("a.h5"));
@@ -128,7 +131,8 @@ END_TEST
 
 START_TEST(missing_folder_is_refused_in_words) {
     struct hdf5_file *file = NULL;
-    ck_assert_int_eq(hdf5_create(within("none/a.h5"), false, sample_folder_complaints(), &file), STATUS_usage);
+    ck_assert_int_eq(hdf5_create(within("none/a.h5"), false, SAMPLE_CELLS, sample_folder_complaints(), &file),
+                     STATUS_usage);
     ck_assert_ptr_null(file);
     ck_assert(complained_of("No such file or directory") && complained_of("make the folder"));
     hdf5_close(NULL);

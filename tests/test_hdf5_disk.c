@@ -89,7 +89,7 @@ static enum status written_so_far(const char *name, size_t *flushed) {
     struct hdf5_file *file = NULL;
     enum status status = STATUS_OK;
     *flushed = 0;
-    TRY(hdf5_create(within(name), false, sample_folder_complaints(), &file));
+    TRY(hdf5_create(within(name), false, SAMPLE_CELLS, sample_folder_complaints(), &file));
     TRY(sample_frame(file));
     for (size_t cell = 0; cell < SAMPLE_CELLS; cell++) {
         TRY(sample_cell(file, cell));

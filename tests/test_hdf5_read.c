@@ -187,7 +187,7 @@ static void noise_write(const char *name, int32_t *noise, size_t count) {
     for (size_t place = 0; place < count; place++) {
         noise[place] = (int32_t)(place * UINT32_C(2654435761));
     }
-    ck_assert_int_eq(hdf5_create(within(name), false, sample_folder_complaints(), &file), STATUS_OK);
+    ck_assert_int_eq(hdf5_create(within(name), false, SAMPLE_CELLS, sample_folder_complaints(), &file), STATUS_OK);
     ck_assert_int_eq(
         hdf5_write_dimension(file, &(struct hdf5_dimension){"/place", HDF5_i32, count, noise, "1", "place"}),
         STATUS_OK);

@@ -35,7 +35,7 @@ START_TEST(long_coordinates_are_compressed_and_come_back) {
     for (int32_t number = 0; number < PUPILS; number++) {
         numbers[number] = number;
     }
-    ck_assert_int_eq(hdf5_create(within("a.h5"), false, sample_folder_complaints(), &file), STATUS_OK);
+    ck_assert_int_eq(hdf5_create(within("a.h5"), false, SAMPLE_CELLS, sample_folder_complaints(), &file), STATUS_OK);
     ck_assert_int_eq(
         hdf5_write_dimension(file, &(struct hdf5_dimension){"/child/child", HDF5_i32, PUPILS, numbers, "1", "pupil"}),
         STATUS_OK);

@@ -20,7 +20,7 @@ static void begin(void) {
     const char *above = getenv("TMPDIR");
     complaints = complaints_create();
     (void)snprintf(path, sizeof path, "%s/sendsim-values-%ld.h5", above ? above : "/tmp", (long)getpid());
-    ck_assert_int_eq(hdf5_create(path, true, complaints, &file), STATUS_OK);
+    ck_assert_int_eq(hdf5_create(path, true, 1, complaints, &file), STATUS_OK);
     const struct hdf5_dimension dimensions[] = {
         {"/scenario", HDF5_text, SCENARIOS, names, NULL, "scenario"},
         {"/replicate", HDF5_i32, REPLICATES, replicates, "1", "replicate"},

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "sendsim/output/hdf5_disk.h"
+#include "sendsim/output/hdf5_joints.h"
 #include "sendsim/output/hdf5_parts.h"
 
 size_t hdf5_type_size(enum hdf5_type type) {
@@ -47,14 +48,14 @@ static enum status blank(const char *path, struct complaints *complaints, struct
     if (!made) {
         return STATUS_memory;
     }
-    *made = (struct hdf5_file){.id = HDF5_NONE, .complaints = complaints, .path = strdup(path)};
-    if (!made->path || asprintf(&made->part, "%s.part", path) < 0) {
+    (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL); /* its faults become complaints, see hdf5_parts_verdict */
+    *made = (struct hdf5_file){.id = HDF5_NONE, .latest = HDF5_NONE, .complaints = complaints, .path = strdup(path)};
+    if (!hdf5_parts_types_find(&made->types) || !made->path || asprintf(&made->part, "%s.part", path) < 0) {
         made->part = NULL;
         hdf5_close(made);
         return STATUS_memory;
     }
     made->name = made->part;
-    (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL); /* its faults become complaints, see hdf5_parts_verdict */
     *file = made;
     return STATUS_OK;
 }
@@ -121,12 +122,16 @@ static enum status part_reach(struct hdf5_file *file, hid_t *reach) {
 /* Closes what HDF5 holds of the file. */
 static enum status let_go(struct hdf5_file *file) {
     hid_t id = file->id;
+    enum status settled = STATUS_OK, closed = STATUS_OK;
     if (id < 0) {
         return STATUS_OK;
     }
+    hdf5_parts_forget(file);
+    settled = hdf5_joints_settle(file);
     assert(H5Fget_obj_count(id, H5F_OBJ_ALL | H5F_OBJ_LOCAL) == 1); /* nothing but the file is still open */
     file->id = HDF5_NONE;
-    return hdf5_parts_verdict(file, H5Fclose(id) >= 0, "save", NULL);
+    closed = hdf5_parts_verdict(file, H5Fclose(id) >= 0, "save", NULL);
+    return settled != STATUS_OK ? settled : closed;
 }
 
 /* HDF5 remembers gaps in an open file and fills them, but forgets them when it closes it. Closed at every flush, a file
@@ -143,15 +148,38 @@ done:
     return status;
 }
 
+/* A list of what a new file is made with. An index of blocks is a tree, and a node of it has its full size from the
+ * start: 3 kB where HDF5 chooses, more than most variables need for their values. A node that is full is split, which
+ * takes places from a node in the file; with room for all blocks in the first node it never is. */
+static hid_t file_creation(size_t blocks) {
+    const size_t usual = 64; /* HDF5's own choice */
+    size_t places = blocks < usual ? blocks + 1 : usual;
+    hid_t creation = hdf5_parts_creation(H5P_FILE_CREATE);
+    if (creation >= 0 && H5Pset_istore_k(creation, (unsigned)(places > 2 ? places / 2 : 1)) < 0) {
+        hdf5_parts_release(creation);
+        creation = HDF5_NONE;
+    }
+    return creation;
+}
+
+/* Whether HDF5 notes when an object was made that it makes by its own list for groups: the one that holds the size of
+ * indices is of this kind, and two runs make the same bytes. */
+static void times_keep(bool keep) {
+    (void)H5Pset_obj_track_times(H5P_GROUP_CREATE_DEFAULT, keep);
+}
+
 /* Hands the open `descriptor` of a new .part to HDF5; from here on it can be opened. */
-static enum status part_begin(struct hdf5_file *file, int descriptor) {
+static enum status part_begin(struct hdf5_file *file, int descriptor, size_t blocks) {
     hid_t reach = HDF5_NONE, creation = HDF5_NONE;
     enum status status = STATUS_OK;
     TRY(hdf5_disk_create(descriptor, &file->disk));
     TRY(part_reach(file, &reach));
-    creation = hdf5_parts_creation(H5P_FILE_CREATE);
+    creation = file_creation(blocks);
+    times_keep(false);
     file->id = H5Fcreate(file->part, H5F_ACC_TRUNC, creation, reach);
-    TRY(hdf5_parts_verdict(file, file->id >= 0, "begin", NULL));
+    status = hdf5_parts_verdict(file, file->id >= 0, "begin", NULL);
+    times_keep(true);
+    TRY(status);
     TRY(hdf5_flush(file));
 done:
     hdf5_parts_release(creation);
@@ -159,7 +187,8 @@ done:
     return status;
 }
 
-enum status hdf5_create(const char *path, bool replace, struct complaints *complaints, struct hdf5_file **file) {
+enum status hdf5_create(const char *path, bool replace, size_t blocks, struct complaints *complaints,
+                        struct hdf5_file **file) {
     struct hdf5_file *made = NULL;
     int descriptor = 0;
     enum status status = STATUS_OK;
@@ -177,7 +206,7 @@ enum status hdf5_create(const char *path, bool replace, struct complaints *compl
                       "make the folder, or choose one in which you may write");
         TRY(STATUS_usage);
     }
-    status = part_begin(made, descriptor);
+    status = part_begin(made, descriptor, blocks);
     if (status != STATUS_OK) {
         (void)unlink(made->part);
         goto done;
@@ -295,6 +324,7 @@ void hdf5_close(struct hdf5_file *file) {
         /* the complaint is made, and what was flushed is there */
     }
     hdf5_disk_free(file->disk);
+    hdf5_parts_types_free(&file->types);
     free(file->path);
     free(file->part);
     free(file);

@@ -1,14 +1,15 @@
-/* Faults in words, types and selections: what the files that call HDF5 share. */
+/* Faults in words, types, variables and selections: what the files that call HDF5 share. */
 #include "sendsim/output/hdf5_parts.h"
 
 #include <assert.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { REASON_ROOM = 512 }; /* bytes of the reason HDF5 gives; a longer one is cut short */
 
 void hdf5_parts_release(hid_t id) {
-    if (id >= 0) {
+    if (id > 0) { /* 0 is H5P_DEFAULT */
         (void)H5Idec_ref(id);
     }
 }
@@ -67,35 +68,54 @@ hid_t hdf5_parts_creation(hid_t class) {
     return list;
 }
 
-hid_t hdf5_parts_type(enum hdf5_type type, bool stored) {
-    const hid_t stored_as[HDF5_text] = {H5T_STD_U8LE,  H5T_STD_I16LE,  H5T_STD_U16LE, H5T_STD_I32LE,
-                                        H5T_STD_I64LE, H5T_IEEE_F32LE, H5T_IEEE_F64LE};
-    const hid_t in_memory[HDF5_text] = {H5T_NATIVE_UINT8, H5T_NATIVE_INT16, H5T_NATIVE_UINT16, H5T_NATIVE_INT32,
-                                        H5T_NATIVE_INT64, H5T_NATIVE_FLOAT, H5T_NATIVE_DOUBLE};
-    hid_t text = HDF5_NONE;
-    assert(type < HDF5_TYPES);
-    if (type != HDF5_text) {
-        return H5Tcopy(stored ? stored_as[type] : in_memory[type]);
-    }
-    text = H5Tcopy(H5T_C_S1);
-    if (text >= 0 && (H5Tset_size(text, H5T_VARIABLE) < 0 || H5Tset_cset(text, H5T_CSET_UTF8) < 0)) {
-        hdf5_parts_release(text);
-        return HDF5_NONE;
-    }
-    return text;
+bool hdf5_parts_types_find(struct hdf5_types *types) {
+    hid_t text = H5Tcopy(H5T_C_S1); /* UTF-8 of any length */
+    *types = (struct hdf5_types){.stored = {H5T_STD_U8LE, H5T_STD_I16LE, H5T_STD_U16LE, H5T_STD_I32LE, H5T_STD_I64LE,
+                                            H5T_IEEE_F32LE, H5T_IEEE_F64LE, text},
+                                 .memory = {H5T_NATIVE_UINT8, H5T_NATIVE_INT16, H5T_NATIVE_UINT16, H5T_NATIVE_INT32,
+                                            H5T_NATIVE_INT64, H5T_NATIVE_FLOAT, H5T_NATIVE_DOUBLE, text}};
+    return text >= 0 && H5Tset_size(text, H5T_VARIABLE) >= 0 && H5Tset_cset(text, H5T_CSET_UTF8) >= 0;
 }
 
-enum hdf5_type hdf5_parts_type_found(hid_t stored) {
+void hdf5_parts_types_free(struct hdf5_types *types) {
+    hdf5_parts_release(types->stored[HDF5_text]); /* the others are HDF5's own */
+}
+
+enum hdf5_type hdf5_parts_type_found(const struct hdf5_file *file, hid_t stored) {
     enum hdf5_type found = HDF5_TYPES;
     if (H5Tget_class(stored) == H5T_STRING) {
         return H5Tis_variable_str(stored) > 0 ? HDF5_text : HDF5_TYPES;
     }
     for (enum hdf5_type type = 0; type < HDF5_text && found == HDF5_TYPES; type++) {
-        hid_t ours = hdf5_parts_type(type, true);
-        found = H5Tequal(ours, stored) > 0 ? type : HDF5_TYPES;
-        hdf5_parts_release(ours);
+        found = H5Tequal(file->types.stored[type], stored) > 0 ? type : HDF5_TYPES;
     }
     return found;
+}
+
+hid_t hdf5_parts_open(const struct hdf5_file *file, const char *path) {
+    if (file->latest_path && strcmp(file->latest_path, path) == 0) {
+        return H5Iinc_ref(file->latest) > 0 ? file->latest : HDF5_NONE;
+    }
+    return H5Oopen(file->id, path, H5P_DEFAULT);
+}
+
+enum status hdf5_parts_remember(struct hdf5_file *file, const char *path, hid_t variable) {
+    hdf5_parts_forget(file);
+    file->latest_path = strdup(path);
+    if (!file->latest_path) {
+        return STATUS_memory;
+    }
+    file->latest = variable;
+    return H5Iinc_ref(variable) > 0 ? STATUS_OK : STATUS_internal;
+}
+
+void hdf5_parts_forget(struct hdf5_file *file) {
+    if (file->latest_path) {
+        hdf5_parts_release(file->latest);
+        free(file->latest_path);
+    }
+    file->latest = HDF5_NONE;
+    file->latest_path = NULL;
 }
 
 /* Chooses the block in the variable and makes the space of the same form in memory. */
@@ -130,13 +150,13 @@ enum status hdf5_parts_select(struct hdf5_file *file, const char *path, const si
     hid_t type = HDF5_NONE;
     enum status status = STATUS_OK;
     *selection = (struct hdf5_selection){.variable = HDF5_NONE, .stored = HDF5_NONE, .memory = HDF5_NONE};
-    selection->variable = H5Dopen2(file->id, path, H5P_DEFAULT);
+    selection->variable = hdf5_parts_open(file, path);
     TRY(hdf5_parts_verdict(file, selection->variable >= 0, "find", path));
     selection->stored = H5Dget_space(selection->variable);
     TRY(hdf5_parts_verdict(file, selection->stored >= 0, "find", path));
     type = H5Dget_type(selection->variable);
     TRY(hdf5_parts_verdict(file, type >= 0, "find", path));
-    selection->type = hdf5_parts_type_found(type);
+    selection->type = hdf5_parts_type_found(file, type);
     TRY(block_choose(file, path, start, count, selection));
 done:
     hdf5_parts_release(type);
@@ -152,9 +172,12 @@ void hdf5_parts_selection_close(struct hdf5_selection *selection) {
 
 hid_t hdf5_parts_transfer(const struct hdf5_selection *selection) {
     enum { TEXT_ROOM = 64, BUFFER = 1 << 20 }; /* bytes: ample for one address, in memory or stored; HDF5's own size */
-    hid_t list = H5Pcreate(H5P_DATASET_XFER);
-    bool few = selection->type == HDF5_text && selection->count > 0 && selection->count < BUFFER / TEXT_ROOM;
-    if (list >= 0 && few && H5Pset_buffer(list, selection->count * TEXT_ROOM, NULL, NULL) < 0) {
+    hid_t list = HDF5_NONE;
+    if (selection->type != HDF5_text || selection->count == 0 || selection->count >= BUFFER / TEXT_ROOM) {
+        return H5P_DEFAULT;
+    }
+    list = H5Pcreate(H5P_DATASET_XFER);
+    if (list >= 0 && H5Pset_buffer(list, selection->count * TEXT_ROOM, NULL, NULL) < 0) {
         hdf5_parts_release(list);
         list = HDF5_NONE;
     }

@@ -106,11 +106,10 @@ static enum status block_read(struct hdf5_file *file, const char *path, const si
     if (block.type == HDF5_TYPES || (as_doubles && block.type == HDF5_text)) {
         TRY(unknown(file, path, as_doubles ? "does not hold numbers" : "is of a type that is not used in results"));
     }
-    memory = hdf5_parts_type(as_doubles ? HDF5_f64 : block.type, false);
+    memory = file->types.memory[as_doubles ? HDF5_f64 : block.type];
     TRY(hdf5_parts_verdict(file, H5Dread(block.variable, memory, block.memory, block.stored, H5P_DEFAULT, values) >= 0,
                            "read", path));
 done:
-    hdf5_parts_release(memory);
     hdf5_parts_selection_close(&block);
     return status;
 }
@@ -170,7 +169,7 @@ static enum status attribute_show(struct hdf5_file *file, hid_t attribute, struc
         numbers = malloc((size_t)count * sizeof *numbers);
         TRY(numbers ? STATUS_OK : STATUS_memory);
         TRY(hdf5_parts_verdict(file, H5Aread(attribute, H5T_NATIVE_DOUBLE, numbers) >= 0, "read", shown->name));
-        shown->type = hdf5_parts_type_found(stored);
+        shown->type = hdf5_parts_type_found(file, stored);
     } else {
         TRY(unknown(file, shown->name, "is an attribute of a type that is not used in results"));
     }

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <hdf5_hl.h>
-
+#include "sendsim/output/hdf5_joints.h"
 #include "sendsim/output/hdf5_parts.h"
 
 enum {
@@ -54,14 +53,13 @@ enum status hdf5_write_group(struct hdf5_file *file, const char *path) {
 /* Adds the groups above a variable, and the variable. */
 static enum status variable_make(struct hdf5_file *file, const char *path, enum hdf5_type type, hid_t space,
                                  hid_t creation, hid_t *made) {
-    hid_t stored = HDF5_NONE;
+    hid_t stored = file->types.stored[type];
     enum status status = STATUS_OK;
     TRY(groups_make(file, path, (size_t)(last_part(path) - path) - 1));
-    stored = hdf5_parts_type(type, true);
     *made = H5Dcreate2(file->id, path, stored, space, H5P_DEFAULT, creation, H5P_DEFAULT);
     TRY(hdf5_parts_verdict(file, *made >= 0, "make the variable", path));
+    TRY(hdf5_parts_remember(file, path, *made));
 done:
-    hdf5_parts_release(stored);
     return status;
 }
 
@@ -80,15 +78,13 @@ static enum status attribute_add(struct hdf5_file *file, hid_t object, const cha
                                  const struct hdf5_numbers *numbers) {
     hsize_t size = numbers->count;
     hid_t space = numbers->type == HDF5_text ? H5Screate(H5S_SCALAR) : H5Screate_simple(1, &size, NULL);
-    hid_t stored = hdf5_parts_type(numbers->type, true), memory = hdf5_parts_type(numbers->type, false);
+    hid_t stored = file->types.stored[numbers->type], memory = file->types.memory[numbers->type];
     hid_t attribute = H5Acreate2(object, name, stored, space, H5P_DEFAULT, H5P_DEFAULT);
     enum status status = STATUS_OK;
     TRY(hdf5_parts_verdict(file, attribute >= 0, "describe", path));
     TRY(hdf5_parts_verdict(file, H5Awrite(attribute, memory, numbers->values) >= 0, "describe", path));
 done:
     hdf5_parts_release(attribute);
-    hdf5_parts_release(memory);
-    hdf5_parts_release(stored);
     hdf5_parts_release(space);
     return status;
 }
@@ -101,7 +97,7 @@ static enum status text_add(struct hdf5_file *file, hid_t object, const char *pa
 /* Puts an attribute in place of an older one. */
 static enum status attribute_put(struct hdf5_file *file, const char *path, const char *name,
                                  const struct hdf5_numbers *numbers) {
-    hid_t object = H5Oopen(file->id, path, H5P_DEFAULT);
+    hid_t object = hdf5_parts_open(file, path);
     enum status status = STATUS_OK;
     TRY(hdf5_parts_verdict(file, object >= 0, "describe", path));
     if (H5Aexists(object, name) > 0) {
@@ -135,7 +131,7 @@ enum status hdf5_write_dimension(struct hdf5_file *file, const struct hdf5_dimen
         TRY(hdf5_parts_verdict(file, chunks_set(creation, 1, &chunk, COORDINATE_DEFLATE) >= 0, "arrange", path));
     }
     TRY(variable_make(file, path, dimension->type, space, creation, &made));
-    TRY(hdf5_parts_verdict(file, H5DSset_scale(made, last_part(path)) >= 0, "make a dimension of", path));
+    TRY(hdf5_joints_scale(file, path, made, dimension->count));
     TRY(text_add(file, made, path, "units", dimension->units));
     TRY(text_add(file, made, path, "long_name", dimension->long_name));
     TRY(hdf5_write_values(file, path, NULL, NULL, dimension->values));
@@ -146,57 +142,26 @@ done:
     return status;
 }
 
-/* The axes of a variable: the coordinate of each dimension, which lies beside the variable, open; how long it is; and
- * the sizes of chunks, which are no larger. */
+/* The axes of a variable: the dimension of each, which lies beside the variable; how long it is; and the sizes of
+ * chunks, which are no larger. */
 struct axes {
-    hid_t scale[HDF5_RANK_MOST];
+    size_t number[HDF5_RANK_MOST];
     hsize_t size[HDF5_RANK_MOST], chunk[HDF5_RANK_MOST];
 };
 
-/* The caller closes the axes whatever the status: after a fault of the disk a coordinate may be open all the same. */
-static enum status axis_open(struct hdf5_file *file, const struct hdf5_variable *variable, unsigned axis,
-                             struct axes *axes) {
+static enum status axes_find(struct hdf5_file *file, const struct hdf5_variable *variable, struct axes *axes) {
     int above = (int)(last_part(variable->path) - variable->path);
-    hid_t space = HDF5_NONE;
-    char *path = NULL;
-    enum status status = STATUS_OK;
-    if (asprintf(&path, "%.*s%s", above, variable->path, variable->dimensions[axis]) < 0) {
-        return STATUS_memory;
-    }
-    axes->scale[axis] = H5Dopen2(file->id, path, H5P_DEFAULT);
-    TRY(hdf5_parts_verdict(file, axes->scale[axis] >= 0, "find the dimension", path));
-    space = H5Dget_space(axes->scale[axis]);
-    hsize_t size = axes->size[axis] = (hsize_t)H5Sget_simple_extent_npoints(space);
-    axes->chunk[axis] = variable->chunk && variable->chunk[axis] < size ? variable->chunk[axis] : size;
-done:
-    hdf5_parts_release(space);
-    free(path);
-    return status;
-}
-
-static enum status axes_open(struct hdf5_file *file, const struct hdf5_variable *variable, struct axes *axes) {
-    enum status status = STATUS_OK;
-    for (unsigned axis = 0; axis < HDF5_RANK_MOST; axis++) {
-        axes->scale[axis] = HDF5_NONE;
-    }
-    for (unsigned axis = 0; axis < variable->rank && status == STATUS_OK; axis++) {
-        status = axis_open(file, variable, axis, axes);
-    }
-    return status;
-}
-
-static void axes_close(struct axes *axes) {
-    for (unsigned axis = 0; axis < HDF5_RANK_MOST; axis++) {
-        hdf5_parts_release(axes->scale[axis]);
-    }
-}
-
-static enum status axes_join(struct hdf5_file *file, const struct hdf5_variable *variable, const struct axes *axes,
-                             hid_t made) {
     enum status status = STATUS_OK;
     for (unsigned axis = 0; axis < variable->rank && status == STATUS_OK; axis++) {
-        status = hdf5_parts_verdict(file, H5DSattach_scale(made, axes->scale[axis], axis) >= 0, "join a dimension to",
-                                    variable->path);
+        size_t size = 0;
+        char *path = NULL;
+        if (asprintf(&path, "%.*s%s", above, variable->path, variable->dimensions[axis]) < 0) {
+            return STATUS_memory;
+        }
+        status = hdf5_joints_find(file, path, &axes->number[axis], &size);
+        axes->size[axis] = size;
+        axes->chunk[axis] = variable->chunk && variable->chunk[axis] < size ? variable->chunk[axis] : size;
+        free(path);
     }
     return status;
 }
@@ -204,14 +169,13 @@ static enum status axes_join(struct hdf5_file *file, const struct hdf5_variable 
 /* The list a variable is made with: chunks and filters, and what stands for `missing` (NULL = nothing does). */
 static enum status variable_creation(struct hdf5_file *file, const struct hdf5_variable *variable, const hsize_t *chunk,
                                      const void *fill, hid_t *creation) {
-    hid_t memory = hdf5_parts_type(variable->type, false);
+    hid_t memory = file->types.memory[variable->type];
     bool fine = false;
     *creation = hdf5_parts_creation(H5P_DATASET_CREATE);
     fine = *creation >= 0 && (!fill || H5Pset_fill_value(*creation, memory, fill) >= 0);
     if (fine && variable->rank > 0 && variable->type != HDF5_text) {
         fine = chunks_set(*creation, variable->rank, chunk, variable->deflate) >= 0;
     }
-    hdf5_parts_release(memory);
     return hdf5_parts_verdict(file, fine, "arrange", variable->path);
 }
 
@@ -222,12 +186,14 @@ enum status hdf5_write_variable(struct hdf5_file *file, const struct hdf5_variab
     hid_t space = HDF5_NONE, creation = HDF5_NONE, made = HDF5_NONE;
     enum status status = STATUS_OK;
     assert(variable->rank <= HDF5_RANK_MOST && !(variable->type == HDF5_text && variable->fill));
-    TRY(axes_open(file, variable, &axes));
+    TRY(axes_find(file, variable, &axes));
     space = variable->rank > 0 ? H5Screate_simple((int)variable->rank, axes.size, NULL) : H5Screate(H5S_SCALAR);
     TRY(hdf5_parts_verdict(file, space >= 0, "arrange", path));
     TRY(variable_creation(file, variable, axes.chunk, fill, &creation));
     TRY(variable_make(file, path, variable->type, space, creation, &made));
-    TRY(axes_join(file, variable, &axes, made));
+    if (variable->rank > 0) {
+        TRY(hdf5_joints_join(file, path, made, variable->rank, axes.number));
+    }
     if (fill) {
         TRY(attribute_add(file, made, path, "_FillValue", &(struct hdf5_numbers){variable->type, 1, fill}));
     }
@@ -235,7 +201,6 @@ enum status hdf5_write_variable(struct hdf5_file *file, const struct hdf5_variab
     TRY(text_add(file, made, path, "long_name", variable->long_name));
     TRY(text_add(file, made, path, "cell_methods", variable->cell_methods));
 done:
-    axes_close(&axes);
     hdf5_parts_release(made);
     hdf5_parts_release(creation);
     hdf5_parts_release(space);
@@ -262,13 +227,12 @@ enum status hdf5_write_values(struct hdf5_file *file, const char *path, const si
     exact = block.type != HDF5_i64 || all_exact(values, block.count);
     assert(block.type < HDF5_TYPES && exact);
     (void)exact;
-    memory = hdf5_parts_type(block.type, false);
+    memory = file->types.memory[block.type];
     transfer = hdf5_parts_transfer(&block);
     TRY(hdf5_parts_verdict(file, H5Dwrite(block.variable, memory, block.memory, block.stored, transfer, values) >= 0,
                            "write", path));
 done:
     hdf5_parts_release(transfer);
-    hdf5_parts_release(memory);
     hdf5_parts_selection_close(&block);
     return status;
 }

@@ -93,7 +93,7 @@ bool complained_of(const char *text) {
 
 struct hdf5_file *begun(const char *name, size_t cells) {
     struct hdf5_file *file = NULL;
-    ck_assert_int_eq(hdf5_create(within(name), false, complaints, &file), STATUS_OK);
+    ck_assert_int_eq(hdf5_create(within(name), false, SAMPLE_CELLS, complaints, &file), STATUS_OK);
     ck_assert_int_eq(sample_frame(file), STATUS_OK);
     for (size_t cell = 0; cell < cells; cell++) {
         ck_assert_int_eq(sample_cell(file, cell), STATUS_OK);

@@ -8,7 +8,7 @@ int main(int count, char **arguments) {
     struct hdf5_file *file = NULL;
     enum status status = complaints && count == 2 ? STATUS_OK : STATUS_usage;
     TRY(status);
-    TRY(hdf5_create(arguments[1], true, complaints, &file));
+    TRY(hdf5_create(arguments[1], true, SAMPLE_CELLS, complaints, &file));
     TRY(sample_frame(file));
     for (size_t cell = 0; cell + 1 < SAMPLE_CELLS; cell++) {
         TRY(sample_cell(file, cell));

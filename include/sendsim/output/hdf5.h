@@ -35,11 +35,11 @@ const void *hdf5_type_missing(enum hdf5_type type);
 
 /* Begins a new file, written under the name `path`.part until hdf5_finish. Nothing under either name is touched unless
  * `replace` says so; then an old .part goes at once and an old `path` when the new one is finished. What is no plain
- * file is never replaced.
- * On success *file is the caller's, who ends with hdf5_close. `complaints` is borrowed until then.
- * STATUS_exists; STATUS_usage where no file of the name can be made; STATUS_file (with a complaint each);
- * STATUS_memory. */
-MUST_CHECK enum status hdf5_create(const char *path, bool replace, struct complaints *complaints,
+ * file is never replaced. `blocks` is into how many blocks (see hdf5_write.h) a variable is written at most; more can
+ * be written, but up to 64 the index of a variable is one piece of just that size, which grows in place. On success
+ * *file is the caller's, who ends with hdf5_close. `complaints` is borrowed until then. STATUS_exists; STATUS_usage
+ * where no file of the name can be made; STATUS_file (with a complaint each); STATUS_memory. */
+MUST_CHECK enum status hdf5_create(const char *path, bool replace, size_t blocks, struct complaints *complaints,
                                    struct hdf5_file **file);
 
 /* Opens the .part of an interrupted run to write on; it holds what the last hdf5_flush left. The same writes in the
