@@ -175,7 +175,7 @@ enum status simulation_step(struct simulation *simulation) {
     if (now.week == 0) { /* September's newcomers are in */
         record_children(&simulation->record, &simulation->world);
     }
-    record_week(&simulation->record, simulation->inputs, simulation->schedule, &now, &simulation->world);
+    record_week(&simulation->record, simulation->inputs, &now, &simulation->world);
     TRY(windows_step(simulation, &now));
     simulation->week++;
 done:

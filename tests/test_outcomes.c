@@ -33,6 +33,8 @@ static struct schools *schools(void) {
 /* A schedule has a process; this one is not stepped. */
 static const struct process idle = {.name = "idle", .kind = KIND_schools};
 
+enum { MOST_GROUPS = 16 }; /* no outcome has more */
+
 /* The tally of one group over all blocks. */
 static struct tally tally_of(int outcome, int group) {
     struct schedule *schedule = NULL;
@@ -43,7 +45,7 @@ static struct tally tally_of(int outcome, int group) {
     const struct block *with_children = schedule_blocks(schedule, KIND_schools, &of_schools);
     ck_assert_int_lt(group, outcomes[outcome].groups->count);
     for (u32 b = 0; b < count; b++) {
-        struct tally tallies[16] = {{0, 0, 0}};
+        struct tally tallies[MOST_GROUPS] = {{0, 0, 0}};
         struct block block = schedule_block_of_thread(schedule, &blocks[b]);
         if (blocks == with_children) {
             outcomes_prepare(&fixture.world, &block);

@@ -17,7 +17,3 @@ const struct outcome outcomes[OUTCOME_COUNT] = {
 bool outcome_has_all(const struct outcome *outcome) {
     return strcmp(outcome->groups->choices[0].name, "all") == 0;
 }
-
-bool outcome_has_value(const struct outcome *outcome, const struct setting *now) {
-    return outcome->when == WHEN_ALWAYS || (!now->holiday && (outcome->when == WHEN_TERM || now->closed));
-}

@@ -118,17 +118,18 @@ void __wrap_record_block(void *context, const struct setting *now, const struct 
     add(&times.phase[TIMED_rules], -share);
 }
 
-void __real_record_week(struct record *, const struct inputs *, const struct schedule *, const struct setting *,
-                        const struct world *);
-void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
-                        const struct setting *now, const struct world *world);
-void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
-                        const struct setting *now, const struct world *world) {
+static const struct schedule *stepped; /* the last */
+
+void __real_record_week(struct record *, const struct inputs *, const struct setting *, const struct world *);
+void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct setting *now,
+                        const struct world *world);
+void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct setting *now,
+                        const struct world *world) {
     double start = omp_get_wtime();
-    __real_record_week(record, inputs, schedule, now, world);
+    __real_record_week(record, inputs, now, world);
     add(&times.phase[TIMED_measures], omp_get_wtime() - start);
     if (detailed && now->week >= 0 && now->week % EVERY == 0) {
-        outcomes_time(schedule, now, world);
+        outcomes_time(stepped, now, world);
     }
 }
 
@@ -138,6 +139,7 @@ void __real_schedule_step(struct schedule *, const struct setting *);
 void __wrap_schedule_step(struct schedule *schedule, const struct setting *now);
 void __wrap_schedule_step(struct schedule *schedule, const struct setting *now) {
     double start = omp_get_wtime();
+    stepped = schedule;
     __real_schedule_step(schedule, now);
     add(&times.phase[TIMED_rules], omp_get_wtime() - start);
     add(&times.child_weeks, times.children);

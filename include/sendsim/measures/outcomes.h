@@ -50,7 +50,9 @@ extern const struct outcome outcomes[OUTCOME_COUNT];
 bool outcome_has_all(const struct outcome *outcome);
 
 /* Whether the outcome is measured in such a week; otherwise it has no value. */
-bool outcome_has_value(const struct outcome *outcome, const struct setting *now);
+static inline bool outcome_has_value(const struct outcome *outcome, const struct setting *now) {
+    return outcome->when == WHEN_ALWAYS || (!now->holiday && (outcome->when == WHEN_TERM || now->closed));
+}
 
 /* To be called once for a block of schools before its outcomes are measured: counts pupil groups in its scratch
  * space, and sums what is reported by reporting cell. */
