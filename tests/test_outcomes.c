@@ -48,9 +48,9 @@ static struct tally tally_of(int outcome, int group) {
         struct tally tallies[MOST_GROUPS] = {{0, 0, 0}};
         struct block block = schedule_block_of_thread(schedule, &blocks[b]);
         if (blocks == with_children) {
-            outcomes_prepare(&fixture.world, &block);
+            measures_of(WIDTH_BASELINE)->prepare(&fixture.world, &block);
         }
-        outcomes[outcome].measure(&fixture.now, &fixture.world, &block, tallies);
+        measures_of(WIDTH_BASELINE)->measure[outcome](&fixture.now, &fixture.world, &block, tallies);
         whole.sum += tallies[group].sum;
         whole.weight += tallies[group].weight;
         whole.squares += tallies[group].squares;

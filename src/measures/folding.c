@@ -31,9 +31,10 @@ static enum status part_create(const struct schedule *schedule, u32 authorities,
     return STATUS_OK;
 }
 
-enum status folding_create(const struct schedule *schedule, u32 authorities, struct folding *folding) {
+enum status folding_create(const struct schedule *schedule, const struct measures *measures, u32 authorities,
+                           struct folding *folding) {
     enum status status = STATUS_OK;
-    *folding = (struct folding){.authorities = authorities};
+    *folding = (struct folding){.authorities = authorities, .measures = measures};
     for (int o = 0; o < OUTCOME_COUNT; o++) {
         outcome_place(folding, o);
     }
@@ -71,10 +72,13 @@ void folding_block(struct folding *folding, const struct setting *now, const str
     const struct folding_part *part = &folding->part[blocks_partition(kind)];
     struct tally *tallies = tallies_of(part, number);
     memset(tallies, 0, part->slots * sizeof *tallies);
+    if (kind == KIND_schools) {
+        folding->measures->prepare(world, block);
+    }
     for (u32 i = 0; i < part->outcomes; i++) {
         const u16 o = part->outcome[i];
         if (outcome_has_value(&outcomes[o], now)) {
-            outcomes[o].measure(now, world, block, tallies + folding->slot[o]);
+            folding->measures->measure[o](now, world, block, tallies + folding->slot[o]);
         }
     }
 }

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#define OUTCOME(n, k, g, w, s, u, meaning)                                                                             \
-    {#n, meaning, KIND_##k, &choices_##g, WHEN_##w, STATISTIC_##s, UNIT_##u, n##_measure},
+#define OUTCOME(n, k, g, w, s, u, meaning) {#n, meaning, KIND_##k, &choices_##g, WHEN_##w, STATISTIC_##s, UNIT_##u},
 #define INEQUITY(...)
 #define COUNTED(...)
 const struct outcome outcomes[OUTCOME_COUNT] = {

@@ -97,7 +97,7 @@ static void snapshots_keep(struct record *record, const struct inputs *inputs, i
 }
 
 enum status record_create(const struct inputs *inputs, const struct world *world, const struct schedule *schedule,
-                          struct record *record) {
+                          const struct measures *measures, struct record *record) {
     enum status status = STATUS_OK;
     *record = (struct record){.weeks = (u32)inputs->weeks,
                               .windows = inputs->window_count,
@@ -107,7 +107,7 @@ enum status record_create(const struct inputs *inputs, const struct world *world
                               .children = world->children.count,
                               .first_year = record_year(inputs, inputs->first_week)};
     record->years = (u32)(record_year(inputs, inputs->weeks - 1) - record->first_year + 1);
-    TRY(folding_create(schedule, record->authorities, &record->folding));
+    TRY(folding_create(schedule, measures, record->authorities, &record->folding));
     for (int o = 0; o < OUTCOME_COUNT; o++) {
         TRY(array_create(&record->nation[o], (size_t)record->weeks * (u32)outcomes[o].groups->count, sizeof(float)));
         if (inputs->settings.output_authority && outcome_has_all(&outcomes[o])) {
@@ -297,9 +297,6 @@ void record_block(void *context, const struct setting *now, const struct world *
     struct record *record = context;
     if (now->week < 0) {
         return;
-    }
-    if (kind == KIND_schools) {
-        outcomes_prepare(world, block);
     }
     folding_block(&record->folding, now, world, kind, number, block);
     if (kind == KIND_authorities) { /* its other blocks came before */

@@ -19,10 +19,13 @@ struct folding {
     struct folding_part part[PARTITION_COUNT];
     u16 slot[OUTCOME_COUNT]; /* where an outcome's tallies begin among those of a block */
     u32 authorities;
+    const struct measures *measures;
 };
 
-/* Room for the blocks of a schedule; free it with folding_free. STATUS_memory leaves what is to be freed. */
-enum status folding_create(const struct schedule *schedule, u32 authorities, struct folding *folding) MUST_CHECK;
+/* Room for the blocks of a schedule, measured by `measures`; free it with folding_free. STATUS_memory leaves what is to
+ * be freed. */
+enum status folding_create(const struct schedule *schedule, const struct measures *measures, u32 authorities,
+                           struct folding *folding) MUST_CHECK;
 void folding_free(struct folding *folding);
 /* The bytes it takes with no more than so many blocks of each partition. */
 size_t folding_bytes(u32 blocks, u32 authorities);

@@ -56,7 +56,7 @@ i32 record_year(const struct inputs *inputs, i32 week);
 
 /* Room for one run of this world. STATUS_memory leaves nothing allocated. */
 enum status record_create(const struct inputs *inputs, const struct world *world, const struct schedule *schedule,
-                          struct record *record) MUST_CHECK;
+                          const struct measures *measures, struct record *record) MUST_CHECK;
 void record_free(struct record *record);
 /* The bytes it takes for a world of so many rows of each kind; a survey, which is small, apart. */
 size_t record_bytes(const struct inputs *inputs, const u32 count[KIND_COUNT]);
