@@ -80,11 +80,13 @@ static void children_add(const struct world *world, const struct block *block, s
         const size_t end = world->children_of_schools[school + 1] - block->children.begin;
         double trust = 0;
         for (size_t row = begin; row < end; row++) {
-            const sums_row values = __builtin_convertvector(told[row], sums_row);
+            sums_row values;
+            for (int value = 0; value < GROUP_VALUES; value++) {
+                values[value] = (double)told[row][value];
+            }
             masks[groups[row]][row % LANES] += values;
             cells[cell[row]] += values;
-            trust += (double)told[row][GROUP_TRUST];
-            __asm__(""); /* keeps gcc from summing trust in a loop of its own, where each addition waits for the last */
+            trust += values[GROUP_TRUST];
         }
         if (end > begin) {
             tally_value(trust_of_schools, trust / (double)(end - begin));

@@ -1,5 +1,5 @@
-/* Measuring a run, week by week. Blocks are measured as the schedule shows them, by several threads, and folded in
- * their order: block, authority, nation. */
+/* Measuring a run, week by week. Blocks are measured as the schedule shows them, by several threads; what is folded of
+ * authorities and the nation is kept. */
 #include "sendsim/measures/record.h"
 
 #include <math.h>
