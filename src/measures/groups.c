@@ -96,8 +96,8 @@ static void children_add(const struct world *world, const struct block *block, s
 
 /* Takes the two counts of GROUP_CHILDREN apart: leaves the children there and returns the sessions. */
 static u32 sessions_take(sums_row *row) {
-    const uint64_t both = (uint64_t)(*row)[GROUP_CHILDREN];
-    (*row)[GROUP_CHILDREN] = (double)(both / ONE_CHILD);
+    const uint64_t both = (uint64_t)(*row)[GROUP_CHILDREN], children = both / ONE_CHILD;
+    (*row)[GROUP_CHILDREN] = (double)children;
     return (u32)(both % ONE_CHILD);
 }
 

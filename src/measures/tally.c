@@ -69,10 +69,10 @@ u32 tally_count(const u8 *codes, size_t count, u8 code) {
     return found;
 }
 
-void tally_bits(const u8 *codes, size_t count, u32 found[TALLY_BITS]) {
+void tally_bits(const u8 *masks, size_t count, u32 found[TALLY_BITS]) {
     static const u8 bits[TALLY_BITS] = {1, 2, 4, 8, 16, 32};
     memset(found, 0, TALLY_BITS * sizeof *found);
-    codes_count(codes, count, TALLY_BITS, bits, bits, found);
+    codes_count(masks, count, TALLY_BITS, bits, bits, found);
 }
 
 void tally_codes(const u8 *codes, struct rows rows, int count, struct tally *tallies) {
