@@ -59,7 +59,7 @@ static enum status run_open(struct sendsim *run, const char *path, const char *c
         status = STATUS_memory;
         goto done;
     }
-    struct conduct conduct = {.data_folder = run->figures, .width = rules_width_widest()};
+    struct conduct conduct = {.data_folder = run->figures, .width = width_widest()};
     TRY(simulation_create(&run->scenario->inputs, replicate, &conduct, complaints, &run->simulation));
 done:
     free(shipped);

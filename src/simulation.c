@@ -36,7 +36,7 @@ static bool guidance_differs(const struct levers *a, const struct levers *b) {
 
 /* Leaves processes out. Where one of them says how things stand, an ordinary week is rehearsed of all that do: what it
  * would have written is then as before the crisis, and not nothing; all else is as if the week had not been. */
-static enum status processes_leave_out(struct simulation *simulation, enum rules_width width, u32 off) {
+static enum status processes_leave_out(struct simulation *simulation, enum width width, u32 off) {
     enum status status = STATUS_OK;
     const struct inputs *inputs = simulation->inputs;
     const i32 week = inputs->first_week - 1;
@@ -81,7 +81,8 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     TRY(schedule_create(&simulation->world, rules_processes(conduct->width), PROCESS_COUNT, conduct->threads,
                         &simulation->schedule));
     TRY(processes_leave_out(simulation, conduct->width, inputs->mechanisms.off));
-    TRY(record_create(inputs, &simulation->world, simulation->schedule, &simulation->record));
+    TRY(record_create(inputs, &simulation->world, simulation->schedule, measures_of(conduct->width),
+                      &simulation->record));
     schedule_watch(simulation->schedule, record_block, &simulation->record);
     TRY(window_sums_create(&simulation->world, schedule_threads(simulation->schedule), &simulation->sums));
 done:
@@ -175,7 +176,7 @@ enum status simulation_step(struct simulation *simulation) {
     if (now.week == 0) { /* September's newcomers are in */
         record_children(&simulation->record, &simulation->world);
     }
-    record_week(&simulation->record, simulation->inputs, simulation->schedule, &now, &simulation->world);
+    record_week(&simulation->record, simulation->inputs, &now, &simulation->world);
     TRY(windows_step(simulation, &now));
     simulation->week++;
 done:

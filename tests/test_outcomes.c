@@ -33,8 +33,11 @@ static struct schools *schools(void) {
 /* A schedule has a process; this one is not stepped. */
 static const struct process idle = {.name = "idle", .kind = KIND_schools};
 
+enum { MOST_GROUPS = 16 }; /* no outcome has more */
+
 /* The tally of one group over all blocks. */
-static struct tally tally_of(int outcome, int group) {
+static struct tally tally_at(enum width width, int outcome, int group) {
+    const struct measures *measures = measures_of(width);
     struct schedule *schedule = NULL;
     struct tally whole = {0, 0, 0};
     u32 count, of_schools;
@@ -43,18 +46,31 @@ static struct tally tally_of(int outcome, int group) {
     const struct block *with_children = schedule_blocks(schedule, KIND_schools, &of_schools);
     ck_assert_int_lt(group, outcomes[outcome].groups->count);
     for (u32 b = 0; b < count; b++) {
-        struct tally tallies[16] = {{0, 0, 0}};
+        struct tally tallies[MOST_GROUPS] = {{0, 0, 0}};
         struct block block = schedule_block_of_thread(schedule, &blocks[b]);
         if (blocks == with_children) {
-            outcomes_prepare(&fixture.world, &block);
+            measures->prepare(&fixture.world, &block);
         }
-        outcomes[outcome].measure(&fixture.now, &fixture.world, &block, tallies);
+        measures->measure[outcome](&fixture.now, &fixture.world, &block, tallies);
         whole.sum += tallies[group].sum;
         whole.weight += tallies[group].weight;
         whole.squares += tallies[group].squares;
     }
     schedule_free(schedule);
     return whole;
+}
+
+/* The same by all widths, which agree to the bit. */
+static struct tally tally_of(int outcome, int group) {
+    const struct tally tally = tally_at(WIDTH_BASELINE, outcome, group);
+    for (int width = WIDTH_BASELINE + 1; width < WIDTHS; width++) {
+        if (width_available((enum width)width)) {
+            const struct tally wide = tally_at((enum width)width, outcome, group);
+            ck_assert_msg(memcmp(&wide, &tally, sizeof tally) == 0, "%s differs at width %s", outcomes[outcome].name,
+                          width_name((enum width)width));
+        }
+    }
+    return tally;
 }
 
 static double total_of(int outcome, int group) {

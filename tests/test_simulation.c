@@ -78,7 +78,7 @@ static void begin(void) {
         }
     }
     inputs.holiday[HOLIDAY - FIRST_WEEK] = 1;
-    conduct.width = rules_width_widest();
+    conduct.width = width_widest();
     conduct.threads = 1;
 }
 
@@ -229,11 +229,11 @@ END_TEST
 
 START_TEST(vector_widths_change_no_byte) {
     uint64_t baseline[2], wide[2];
-    conduct.width = RULES_BASELINE;
+    conduct.width = WIDTH_BASELINE;
     hashes_of_a_run(baseline);
-    for (int width = RULES_BASELINE + 1; width < RULES_WIDTHS; width++) {
-        if (rules_width_available((enum rules_width)width)) {
-            conduct.width = (enum rules_width)width;
+    for (int width = WIDTH_BASELINE + 1; width < WIDTHS; width++) {
+        if (width_available((enum width)width)) {
+            conduct.width = (enum width)width;
             hashes_of_a_run(wide);
             ck_assert_uint_eq(wide[0], baseline[0]);
             ck_assert_uint_eq(wide[1], baseline[1]);

@@ -282,7 +282,7 @@ static inline void world_fixture_free(struct world_fixture *fixture) {
 }
 
 /* Steps one process over all its blocks, once. */
-static inline void world_fixture_step_width(struct world_fixture *fixture, const char *name, enum rules_width width) {
+static inline void world_fixture_step_width(struct world_fixture *fixture, const char *name, enum width width) {
     const struct process *processes = rules_processes(width);
     int number = 0;
     while (number < PROCESS_COUNT && strcmp(processes[number].name, name) != 0) {
@@ -296,7 +296,7 @@ static inline void world_fixture_step_width(struct world_fixture *fixture, const
 }
 
 static inline void world_fixture_step(struct world_fixture *fixture, const char *name) {
-    world_fixture_step_width(fixture, name, RULES_BASELINE);
+    world_fixture_step_width(fixture, name, WIDTH_BASELINE);
 }
 
 /* Prepares a world from a fixture just created: different values wherever the rule could go astray. */
@@ -306,8 +306,8 @@ typedef void world_fixture_prepare(struct world_fixture *fixture);
 static inline void world_fixture_compare_widths(struct world_sizes sizes, world_fixture_prepare *prepare,
                                                 const char *name) {
     uint64_t expected = 0;
-    for (enum rules_width width = RULES_BASELINE; width < RULES_WIDTHS; width++) {
-        if (rules_width_available(width)) {
+    for (enum width width = WIDTH_BASELINE; width < WIDTHS; width++) {
+        if (width_available(width)) {
             struct world_fixture fixture;
             world_fixture_create(&fixture, sizes);
             prepare(&fixture);
@@ -315,8 +315,8 @@ static inline void world_fixture_compare_widths(struct world_sizes sizes, world_
             world_fixture_step_width(&fixture, name, width);
             uint64_t hash = world_hash(&fixture.world);
             ck_assert_msg(hash != before, "%s changed nothing", name);
-            expected = width == RULES_BASELINE ? hash : expected;
-            ck_assert_msg(hash == expected, "%s differs at width %s", name, rules_width_name(width));
+            expected = width == WIDTH_BASELINE ? hash : expected;
+            ck_assert_msg(hash == expected, "%s differs at width %s", name, width_name(width));
             world_fixture_free(&fixture);
         }
     }

@@ -16,7 +16,7 @@ struct simulation; /* opaque */
 struct conduct {
     const char *data_folder; /* tables of published figures */
     int threads;             /* 0 = as OpenMP says */
-    enum rules_width width;
+    enum width width;
     int builders; /* threads that build the population; 0 = as `threads` */
 };
 

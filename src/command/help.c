@@ -118,9 +118,9 @@ void help_version(FILE *stream) {
           "libraries  " SENDSIM_LIBRARIES "\n"
           "widths    ",
           stream);
-    for (int width = 0; width < RULES_WIDTHS; width++) {
-        if (rules_width_available((enum rules_width)width)) {
-            fprintf(stream, " %s", rules_width_name((enum rules_width)width));
+    for (int width = 0; width < WIDTHS; width++) {
+        if (width_available((enum width)width)) {
+            fprintf(stream, " %s", width_name((enum width)width));
         }
     }
     fputc('\n', stream);

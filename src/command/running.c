@@ -28,14 +28,14 @@ static bool option_number(const struct running *running, enum option_number opti
 
 static bool option_width(struct running *running) {
     const char *text = running->arguments->option[OPTION_width];
-    running->width = rules_width_widest();
+    running->width = width_widest();
     if (!text) {
         return true;
     }
-    for (int width = 0; width < RULES_WIDTHS; width++) {
-        if (strcmp(text, rules_width_name((enum rules_width)width)) == 0) {
-            running->width = (enum rules_width)width;
-            if (rules_width_available(running->width)) {
+    for (int width = 0; width < WIDTHS; width++) {
+        if (strcmp(text, width_name((enum width)width)) == 0) {
+            running->width = (enum width)width;
+            if (width_available(running->width)) {
                 return true;
             }
             complaint_add(running->complaints, SEVERITY_ERROR, NULL, "leave --width out: the widest there is is taken",

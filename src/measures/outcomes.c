@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#define OUTCOME(n, k, g, w, s, u, meaning)                                                                             \
-    {#n, meaning, KIND_##k, &choices_##g, WHEN_##w, STATISTIC_##s, UNIT_##u, n##_measure},
+#define OUTCOME(n, k, g, w, s, u, meaning) {#n, meaning, KIND_##k, &choices_##g, WHEN_##w, STATISTIC_##s, UNIT_##u},
 #define INEQUITY(...)
 #define COUNTED(...)
 const struct outcome outcomes[OUTCOME_COUNT] = {
@@ -16,8 +15,4 @@ const struct outcome outcomes[OUTCOME_COUNT] = {
 
 bool outcome_has_all(const struct outcome *outcome) {
     return strcmp(outcome->groups->choices[0].name, "all") == 0;
-}
-
-bool outcome_has_value(const struct outcome *outcome, const struct setting *now) {
-    return outcome->when == WHEN_ALWAYS || (!now->holiday && (outcome->when == WHEN_TERM || now->closed));
 }

@@ -10,7 +10,7 @@
 
 MEASURE(pupils) {
     (void)now, (void)world;
-    tally_pupils(block, tallies);
+    tally_by_pupil_group(block, GROUP_CHILDREN, tallies);
 }
 
 MEASURE(attendance_ehcp) {
@@ -35,13 +35,19 @@ MEASURE(attendance) {
 }
 
 MEASURE(place_offered) {
-    (void)now, (void)world;
-    tally_by_pupil_group(block, GROUP_PLACE, tallies);
+    (void)now;
+    tally_flags(world, block, world->children.place_offered + block->children.begin, tallies);
 }
 
 MEASURE(declined) {
-    (void)now, (void)world;
-    tally_by_pupil_group(block, GROUP_DECLINED, tallies);
+    (void)now;
+    const size_t count = block->children.end - block->children.begin;
+    const u8 *route = world->children.attendance_route + block->children.begin;
+    u8 *declined = tally_scratch(block);
+    for (size_t i = 0; i < count; i++) {
+        declined[i] = route[i] == attendance_route_declined;
+    }
+    tally_flags(world, block, declined, tallies);
 }
 
 /* Whether a child has no place while sites are not open, and little help at home. */
@@ -51,16 +57,19 @@ static bool doubly_excluded(const struct children *children, const struct famili
 }
 
 MEASURE(double_exclusion) {
-    real *made = tally_scratch(block);
+    const size_t begin = block->children.begin, count = block->children.end - begin;
+    const struct children children = world->children;
+    const struct families families = world->families;
     const real little = (real)now->parameters->measure_little_support;
+    u8 *excluded = tally_scratch(block);
     if (!now->closed) {
         tally_nobody(block, tallies);
         return;
     }
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        made[child - block->children.begin] = (real)doubly_excluded(&world->children, &world->families, child, little);
+    for (size_t i = 0; i < count; i++) {
+        excluded[i] = doubly_excluded(&children, &families, (u32)(begin + i), little);
     }
-    tally_made(world, block, made, tallies);
+    tally_flags(world, block, excluded, tallies);
 }
 
 MEASURE(double_exclusion_by_guidance) {
@@ -68,7 +77,7 @@ MEASURE(double_exclusion_by_guidance) {
     const struct families families = world->families;
     const real little = (real)now->parameters->measure_little_support;
     const size_t begin = block->children.begin, count = block->children.end - begin;
-    u8 *group = (u8 *)tally_scratch(block), *excluded = group + count; /* the group, or 0 */
+    u8 *group = tally_scratch(block), *excluded = group + count; /* the group, or 0 */
     for (size_t i = 0; i < count; i++) {
         const u8 left = children.borderline[begin + i] ? guidance_group_borderline : guidance_group_other;
         group[i] = children.place_eligible[begin + i] ? guidance_group_eligible : left;
@@ -131,9 +140,10 @@ MEASURE(provision_on_site) {
 
 MEASURE(provision_at_home) {
     (void)now;
-    u8 *sessions = (u8 *)tally_scratch(block);
+    const size_t count = block->children.end - block->children.begin;
     const u8 *attended = world->children.sessions_attended + block->children.begin;
-    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
+    u8 *sessions = tally_scratch(block);
+    for (size_t i = 0; i < count; i++) {
         sessions[i] = (u8)(WEEK_SESSIONS - attended[i]);
     }
     tally_weighted(block, world->children.quality_at_home, sessions, tallies);
@@ -160,15 +170,16 @@ MEASURE(progress_months) {
 }
 
 MEASURE(family_strain) {
-    (void)now;
-    tally_made(world, block, world->families.strain + block->children.begin, tallies);
+    (void)now, (void)world;
+    tally_by_pupil_group(block, GROUP_STRAIN, tallies);
 }
 
 MEASURE(therapy_met) {
     (void)now;
-    u8 *counts = (u8 *)tally_scratch(block);
+    const size_t count = block->children.end - block->children.begin;
     const u8 *plan = world->children.plan + block->children.begin, *need = world->children.need + block->children.begin;
-    for (u32 i = 0; i < block->children.end - block->children.begin; i++) {
+    u8 *counts = tally_scratch(block);
+    for (size_t i = 0; i < count; i++) {
         counts[i] = specialist_need_exists(plan[i], need[i]);
     }
     tally_weighted(block, world->children.specialist_met, counts, tallies);
@@ -202,11 +213,8 @@ MEASURE(private_spend) {
 
 MEASURE(has_targets) {
     (void)now;
-    u32 with = 0;
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        with += world->children.has_targets[child];
-    }
-    tally_add(tallies, with, block->children.end - block->children.begin);
+    const size_t count = block->children.end - block->children.begin;
+    tally_add(tallies, tally_count(world->children.has_targets + block->children.begin, count, 1), count);
 }
 
 MEASURE(meeting_voice) {
@@ -226,11 +234,8 @@ MEASURE(private_purchases) {
 
 MEASURE(private_help) {
     (void)now;
-    u32 bought = 0;
-    for (u32 child = block->children.begin; child < block->children.end; child++) {
-        bought += world->children.help_bought[child];
-    }
-    tally_add(tallies, bought, block->children.end - block->children.begin);
+    const size_t count = block->children.end - block->children.begin;
+    tally_add(tallies, tally_count(world->children.help_bought + block->children.begin, count, 1), count);
 }
 
 MEASURE(ehc_stage_count) {

@@ -207,17 +207,8 @@ MEASURE(quality_remote_disparity) {
 /* -- spread of trust */
 
 MEASURE(family_school_trust_spread) {
-    (void)now;
-    for (u32 school = block->schools.begin; school < block->schools.end; school++) {
-        u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
-        double sum = 0;
-        for (size_t child = begin; child < end; child++) {
-            sum += (double)world->children.family_school_trust[child];
-        }
-        if (end > begin) {
-            tally_value(tallies, sum / (end - begin));
-        }
-    }
+    (void)now, (void)world;
+    tally_trust_of_schools(block, tallies);
 }
 
 MEASURE(school_authority_trust_spread) {

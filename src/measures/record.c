@@ -1,5 +1,5 @@
-/* Measuring a run, week by week. Blocks are measured as the schedule shows them, by several threads, and folded in
- * their order: block, authority, nation. */
+/* Measuring a run, week by week. Blocks are measured as the schedule shows them, by several threads; what is folded of
+ * authorities and the nation is kept. */
 #include "sendsim/measures/record.h"
 
 #include <math.h>
@@ -9,15 +9,6 @@
 #include "sendsim/engine/calendar.h"
 #include "sendsim/model/blocks.h"
 #include "sendsim/model/snapshot.h"
-
-/* No outcome has more groups than there is room for. */
-#define OUTCOME(name, kind, groups, ...) _Static_assert((int)groups##_count <= (int)MOST_GROUPS, #name);
-#define INEQUITY(...)
-#define COUNTED(...)
-#include "sendsim/tables/outcomes.def"
-#undef OUTCOME
-#undef COUNTED
-#undef INEQUITY
 
 #define OUTCOME(...)
 #define INEQUITY(...)
@@ -126,18 +117,8 @@ static void snapshots_keep(struct record *record, const struct inputs *inputs, i
     }
 }
 
-static u32 most_blocks(const struct schedule *schedule) {
-    u32 most = 0;
-    for (int o = 0; o < OUTCOME_COUNT; o++) {
-        u32 count;
-        schedule_blocks(schedule, outcomes[o].kind, &count);
-        most = count > most ? count : most;
-    }
-    return most;
-}
-
 enum status record_create(const struct inputs *inputs, const struct world *world, const struct schedule *schedule,
-                          struct record *record) {
+                          const struct measures *measures, struct record *record) {
     enum status status = STATUS_OK;
     *record = (struct record){.weeks = (u32)inputs->weeks,
                               .windows = inputs->window_count,
@@ -147,9 +128,7 @@ enum status record_create(const struct inputs *inputs, const struct world *world
                               .children = world->children.count,
                               .first_year = record_year(inputs, inputs->first_week)};
     record->years = (u32)(record_year(inputs, inputs->weeks - 1) - record->first_year + 1);
-    record->tally_blocks = most_blocks(schedule);
-    TRY(array_create(&record->tallies, (size_t)OUTCOME_COUNT * record->tally_blocks * MOST_GROUPS,
-                     sizeof *record->tallies));
+    TRY(folding_create(schedule, measures, record->authorities, &record->folding));
     for (int o = 0; o < OUTCOME_COUNT; o++) {
         TRY(array_create(&record->nation[o], (size_t)record->weeks * (u32)outcomes[o].groups->count, sizeof(float)));
         if (inputs->settings.output_authority && outcome_has_all(&outcomes[o])) {
@@ -211,8 +190,7 @@ size_t record_bytes(const struct inputs *inputs, const u32 count[KIND_COUNT]) {
     }
     return weekly * weeks * sizeof(float) + (settings->output_child ? count[KIND_children] * child_bytes(inputs) : 0) +
            inputs->snapshot_count * snapshot_bytes(inputs, count) +
-           (size_t)OUTCOME_COUNT * blocks_most(count[KIND_children], count[KIND_authorities]) * MOST_GROUPS *
-               sizeof(struct tally);
+           folding_bytes(blocks_most(count[KIND_children], count[KIND_authorities]), count[KIND_authorities]);
 }
 
 void record_free(struct record *record) {
@@ -231,10 +209,10 @@ void record_free(struct record *record) {
     }
     snapshots_free(record);
     survey_free(&record->survey);
+    folding_free(&record->folding);
     void *const rest[] = {record->year_weeks,   record->child_provision, record->child_deprivation,
                           record->child_school, record->child_authority, record->child_sibling,
-                          record->child_phase,  record->child_plan,      record->child_need,
-                          record->tallies};
+                          record->child_phase,  record->child_plan,      record->child_need};
     for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
         free(rest[i]);
     }
@@ -270,35 +248,24 @@ static float tally_reported(const struct outcome *outcome, const struct tally *t
     return (float)mean;
 }
 
-static void tally_fold(struct tally *whole, const struct tally *part) {
-    whole->sum += part->sum;
-    whole->weight += part->weight;
-    whole->squares += part->squares;
-}
-
-/* Folds the tallies of blocks into authorities and the nation, and keeps the values of this week. */
-static void outcome_fold(struct record *record, int o, u32 week, const struct block *blocks, u32 count,
-                         const struct tally *tallies) {
-    const struct outcome *outcome = &outcomes[o];
-    u32 groups = (u32)outcome->groups->count;
-    struct tally nation[MOST_GROUPS] = {{0, 0, 0}};
-    for (u32 b = 0; b < count;) {
-        struct tally authority[MOST_GROUPS] = {{0, 0, 0}};
-        u32 number = blocks[b].authority;
-        for (; b < count && blocks[b].authority == number; b++) {
-            for (u32 g = 0; g < groups; g++) {
-                tally_fold(&authority[g], &tallies[b * MOST_GROUPS + g]);
-            }
-        }
-        for (u32 g = 0; g < groups; g++) {
-            tally_fold(&nation[g], &authority[g]);
-        }
-        if (record->authority[o]) {
-            record->authority[o][(size_t)week * record->authorities + number] = tally_reported(outcome, authority);
+/* Keeps an authority's values of the week. */
+static void authority_keep(struct record *record, const struct setting *now, u32 authority) {
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        const struct tally *tallies =
+            record->authority[o] ? folding_of_authority(&record->folding, authority, o) : NULL;
+        if (tallies && outcome_has_value(&outcomes[o], now)) {
+            record->authority[o][(size_t)now->week * record->authorities + authority] =
+                tally_reported(&outcomes[o], tallies);
         }
     }
+}
+
+/* Keeps the nation's values of the week. */
+static void outcome_keep(struct record *record, int o, u32 week) {
+    const struct tally *tallies = folding_of_nation(&record->folding, o);
+    const u32 groups = (u32)outcomes[o].groups->count;
     for (u32 g = 0; g < groups; g++) {
-        record->nation[o][(size_t)week * groups + g] = tally_reported(outcome, &nation[g]);
+        record->nation[o][(size_t)week * groups + g] = tally_reported(&outcomes[o], &tallies[g]);
     }
 }
 
@@ -351,32 +318,24 @@ void record_block(void *context, const struct setting *now, const struct world *
     if (now->week < 0) {
         return;
     }
-    if (kind == KIND_schools) {
-        outcomes_prepare(world, block);
-    }
-    for (int o = 0; o < OUTCOME_COUNT; o++) {
-        if (blocks_partition(outcomes[o].kind) == blocks_partition(kind) && outcome_has_value(&outcomes[o], now)) {
-            struct tally *tallies = &record->tallies[((size_t)o * record->tally_blocks + number) * MOST_GROUPS];
-            memset(tallies, 0, MOST_GROUPS * sizeof *tallies);
-            outcomes[o].measure(now, world, block, tallies);
-        }
+    folding_block(&record->folding, now, world, kind, number, block);
+    if (kind == KIND_authorities) { /* its other blocks came before */
+        folding_authority(&record->folding, block->authority);
+        authority_keep(record, now, block->authority);
     }
 }
 
-void record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
-                 const struct setting *now, const struct world *world) {
+void record_week(struct record *record, const struct inputs *inputs, const struct setting *now,
+                 const struct world *world) {
     const u32 week = (u32)now->week;
     years_count(record, inputs, now, world);
     if (now->week < 0) {
         return;
     }
-#pragma omp parallel for schedule(dynamic, 1) num_threads(schedule_threads(schedule))
+    folding_nation(&record->folding);
     for (int o = 0; o < OUTCOME_COUNT; o++) {
-        u32 count;
-        const struct block *blocks = schedule_blocks(schedule, outcomes[o].kind, &count);
         if (outcome_has_value(&outcomes[o], now)) {
-            outcome_fold(record, o, week, blocks, count,
-                         &record->tallies[(size_t)o * record->tally_blocks * MOST_GROUPS]);
+            outcome_keep(record, o, week);
         } else {
             outcome_none(record, o, week);
         }

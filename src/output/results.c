@@ -381,7 +381,7 @@ done:
 }
 
 /* Into how many blocks a variable is written at most: one for each cell, of /snapshot one for each of its weeks too. */
-static size_t blocks_most(const struct results *results) {
+static size_t index_blocks(const struct results *results) {
     size_t cells = (size_t)results->plan->scenario_count * results->plan->replicate_count;
     return cells * (results->inputs->snapshot_count > 0 ? results->inputs->snapshot_count : 1);
 }
@@ -398,7 +398,7 @@ enum status results_create(const char *path, bool replace, const struct results_
     results->inputs = &plan->scenarios[0]->inputs;
     results->first_year = record_year(results->inputs, results->inputs->first_week);
     results->years = (u32)(record_year(results->inputs, results->inputs->weeks - 1) - results->first_year + 1);
-    TRY(hdf5_create(path, replace, blocks_most(results), complaints, &results->file));
+    TRY(hdf5_create(path, replace, index_blocks(results), complaints, &results->file));
     TRY(root_attributes(results));
     TRY(root_axes(results));
     TRY(root_series(results));

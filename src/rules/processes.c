@@ -11,9 +11,7 @@
 #undef READS
 #undef WRITES
 
-#define RULES_JOIN_(a, b) a##b
-#define RULES_JOIN(a, b)  RULES_JOIN_(a, b)
-#define RULES_TABLE       RULES_JOIN(rules_processes_, RULES_WIDTH)
+#define RULES_TABLE TABLE_OF_WIDTH(rules_processes)
 
 extern const struct process RULES_TABLE[PROCESS_COUNT];
 const struct process RULES_TABLE[PROCESS_COUNT] = {

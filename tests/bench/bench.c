@@ -122,7 +122,7 @@ static void case_run(const struct bench_case *one, struct outcome_of_case *outco
         .scenario_count = 1,
         .replicates = replicates,
         .replicate_count = one->replicates,
-        .conduct = {.data_folder = data, .threads = one->threads, .width = rules_width_widest()},
+        .conduct = {.data_folder = data, .threads = one->threads, .width = width_widest()},
         .output = output,
         .replace = true};
     timing_clear(one->detail);

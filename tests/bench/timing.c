@@ -50,9 +50,9 @@ static void process_timed(int number, const struct setting *now, struct world *w
 #include "sendsim/tables/schedule.def"
 #undef PROCESS
 
-const struct process *__real_rules_processes(enum rules_width width);
-const struct process *__wrap_rules_processes(enum rules_width width);
-const struct process *__wrap_rules_processes(enum rules_width width) {
+const struct process *__real_rules_processes(enum width width);
+const struct process *__wrap_rules_processes(enum width width);
+const struct process *__wrap_rules_processes(enum width width) {
     static struct process timed[PROCESS_COUNT];
 #define PROCESS(name, ...) name##_timed,
     static process_step *const steps[PROCESS_COUNT] = {
@@ -77,18 +77,19 @@ enum { EVERY = 5 /* weeks of which one is looked at */ };
 /* Measures every outcome once more, to see what each costs. */
 static void outcomes_time(const struct schedule *schedule, const struct setting *now, const struct world *world) {
     u32 count;
+    const struct measures *measures = measures_of(width_widest());
     const struct block *schools = schedule_blocks(schedule, KIND_schools, &count);
     for (u32 b = 0; b < count; b++) {
         struct block block = schedule_block_of_thread(schedule, &schools[b]);
         double start = thread_seconds();
-        outcomes_prepare(world, &block);
+        measures->prepare(world, &block);
         times.prepare += EVERY * (thread_seconds() - start);
         for (int o = 0; o < OUTCOME_COUNT; o++) {
             struct tally tallies[16] = {{0, 0, 0}};
             if (schedule_blocks(schedule, outcomes[o].kind, &count) == schools &&
                 outcome_has_value(&outcomes[o], now)) {
                 start = thread_seconds();
-                outcomes[o].measure(now, world, &block, tallies);
+                measures->measure[o](now, world, &block, tallies);
                 times.outcome[o] += EVERY * (thread_seconds() - start);
             }
         }
@@ -99,7 +100,7 @@ static void outcomes_time(const struct schedule *schedule, const struct setting 
         double start = thread_seconds();
         for (u32 b = 0; blocks != schools && b < count && outcome_has_value(&outcomes[o], now); b++) {
             struct tally tallies[16] = {{0, 0, 0}};
-            outcomes[o].measure(now, world, &blocks[b], tallies);
+            measures->measure[o](now, world, &blocks[b], tallies);
         }
         times.outcome[o] += blocks != schools ? EVERY * (thread_seconds() - start) : 0;
     }
@@ -118,17 +119,18 @@ void __wrap_record_block(void *context, const struct setting *now, const struct 
     add(&times.phase[TIMED_rules], -share);
 }
 
-void __real_record_week(struct record *, const struct inputs *, const struct schedule *, const struct setting *,
-                        const struct world *);
-void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
-                        const struct setting *now, const struct world *world);
-void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
-                        const struct setting *now, const struct world *world) {
+static const struct schedule *stepped; /* the last */
+
+void __real_record_week(struct record *, const struct inputs *, const struct setting *, const struct world *);
+void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct setting *now,
+                        const struct world *world);
+void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct setting *now,
+                        const struct world *world) {
     double start = omp_get_wtime();
-    __real_record_week(record, inputs, schedule, now, world);
+    __real_record_week(record, inputs, now, world);
     add(&times.phase[TIMED_measures], omp_get_wtime() - start);
     if (detailed && now->week >= 0 && now->week % EVERY == 0) {
-        outcomes_time(schedule, now, world);
+        outcomes_time(stepped, now, world);
     }
 }
 
@@ -138,6 +140,7 @@ void __real_schedule_step(struct schedule *, const struct setting *);
 void __wrap_schedule_step(struct schedule *schedule, const struct setting *now);
 void __wrap_schedule_step(struct schedule *schedule, const struct setting *now) {
     double start = omp_get_wtime();
+    stepped = schedule;
     __real_schedule_step(schedule, now);
     add(&times.phase[TIMED_rules], omp_get_wtime() - start);
     add(&times.child_weeks, times.children);

@@ -19,7 +19,7 @@ struct timing {
     double phase[TIMED_COUNT];                    /* seconds of wall time, added up over cells */
     double process[PROCESS_COUNT];                /* seconds of thread time; only where asked for */
     double outcome[OUTCOME_COUNT];                /* seconds of thread time, scaled to every week; likewise */
-    double prepare;                               /* of outcomes_prepare, likewise */
+    double prepare;                               /* of what comes before a block's outcomes, likewise */
     double child_weeks;                           /* stepped */
     double children, children_bytes, world_bytes; /* of the last cell */
 };

@@ -29,7 +29,7 @@ static void mechanisms_alternative(struct mechanisms *mechanisms, int which) {
     }
 }
 
-static struct system_trace traced_by(int threads, enum rules_width width) {
+static struct system_trace traced_by(int threads, enum width width) {
     struct simulation *simulation = NULL;
     struct complaints *complaints = complaints_create();
     const struct conduct conduct = {.threads = threads, .width = width};
@@ -46,14 +46,14 @@ START_TEST(alternatives_give_the_same_bytes_for_any_threads_and_width) {
     for (int which = 0; which < 3; which++) {
         begin();
         mechanisms_alternative(&inputs.mechanisms, which);
-        const struct system_trace plain = traced_by(1, RULES_BASELINE);
+        const struct system_trace plain = traced_by(1, WIDTH_BASELINE);
         for (int threads = 2; threads <= 5; threads += 3) {
-            struct system_trace other = traced_by(threads, RULES_BASELINE);
+            struct system_trace other = traced_by(threads, WIDTH_BASELINE);
             ck_assert(other.record == plain.record && other.world == plain.world);
         }
-        for (int width = RULES_BASELINE + 1; width < RULES_WIDTHS; width++) {
-            if (rules_width_available((enum rules_width)width)) {
-                struct system_trace other = traced_by(1, (enum rules_width)width);
+        for (int width = WIDTH_BASELINE + 1; width < WIDTHS; width++) {
+            if (width_available((enum width)width)) {
+                struct system_trace other = traced_by(1, (enum width)width);
                 ck_assert(other.record == plain.record && other.world == plain.world);
             }
         }

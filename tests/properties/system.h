@@ -155,7 +155,7 @@ static inline void system_start(struct inputs *inputs) {
 static inline struct simulation *system_begun(const struct inputs *inputs) {
     struct simulation *simulation = NULL;
     struct complaints *complaints = complaints_create();
-    const struct conduct conduct = {.threads = 1, .width = rules_width_widest()};
+    const struct conduct conduct = {.threads = 1, .width = width_widest()};
     enum status status = simulation_create(inputs, 0, &conduct, complaints, &simulation);
     ck_assert_msg(status == STATUS_OK, "no population: %s",
                   complaints_errors(complaints) ? complaint_text(complaints, 0) : "without a complaint");

@@ -11,7 +11,7 @@ struct running {
     u32 replicate_count; /* replicates 0 .. count - 1; 0 = as the scenario says */
     i32 only_replicate;  /* this one alone, when replicate_count is UINT32_MAX */
     int threads;
-    enum rules_width width;
+    enum width width;
 };
 
 enum { RUNNING_ONE_REPLICATE = -1 };

@@ -3,6 +3,7 @@
 #define SENDSIM_MEASURES_OUTCOMES_H
 
 #include "sendsim/engine/macros.h"
+#include "sendsim/engine/width.h"
 #include "sendsim/model/schedule.h"
 #include "sendsim/model/units.h"
 
@@ -15,14 +16,6 @@ struct tally {
 typedef void outcome_measure(const struct setting *now, const struct world *world, const struct block *block,
                              struct tally *tallies);
 
-#define OUTCOME(name, ...)                                                                                             \
-    void name##_measure(const struct setting *now, const struct world *world, const struct block *block,               \
-                        struct tally *tallies);
-#define INEQUITY(...)
-#define COUNTED(...)
-#include "sendsim/tables/outcomes.def"
-#undef OUTCOME
-
 enum statistic { STATISTIC_MEAN, STATISTIC_TOTAL, STATISTIC_STOCK, STATISTIC_SPREAD };
 
 struct outcome {
@@ -32,11 +25,12 @@ struct outcome {
     enum when when;
     enum statistic statistic;
     enum unit unit;
-    outcome_measure *measure;
 };
 
 enum {
 #define OUTCOME(name, ...) OUTCOME_##name,
+#define INEQUITY(...)
+#define COUNTED(...)
 #include "sendsim/tables/outcomes.def"
 #undef OUTCOME
     OUTCOME_COUNT
@@ -50,10 +44,18 @@ extern const struct outcome outcomes[OUTCOME_COUNT];
 bool outcome_has_all(const struct outcome *outcome);
 
 /* Whether the outcome is measured in such a week; otherwise it has no value. */
-bool outcome_has_value(const struct outcome *outcome, const struct setting *now);
+static inline bool outcome_has_value(const struct outcome *outcome, const struct setting *now) {
+    return outcome->when == WHEN_ALWAYS || (!now->holiday && (outcome->when == WHEN_TERM || now->closed));
+}
 
-/* To be called once for a block of schools before its outcomes are measured: counts pupil groups in its scratch
- * space, and sums what is reported by reporting cell. */
-void outcomes_prepare(const struct world *world, const struct block *block);
+/* The functions that measure, compiled for one vector width. */
+struct measures {
+    /* To be called once for a block of schools before its outcomes are measured: sums in its scratch space what is
+     * reported of children by group. */
+    void (*prepare)(const struct world *world, const struct block *block);
+    outcome_measure *measure[OUTCOME_COUNT];
+};
+/* Those compiled for an available width; constant. */
+const struct measures *measures_of(enum width width);
 
 #endif

@@ -4,7 +4,7 @@
 #define SENDSIM_MEASURES_RECORD_H
 
 #include "sendsim/measures/equity.h"
-#include "sendsim/measures/outcomes.h"
+#include "sendsim/measures/folding.h"
 #include "sendsim/measures/survey.h"
 
 enum counted {
@@ -22,7 +22,6 @@ extern const struct counted_description counted[COUNTED_COUNT];
 #undef INEQUITY
 #undef COUNTED
 
-enum { MOST_GROUPS = 8 };   /* as many as the outcome with the most has */
 enum { SCHOOL_SERIES = 6 }; /* three channels of the offer, provision, reflexive creativity, trust */
 
 struct record {
@@ -49,8 +48,7 @@ struct record {
 
     struct survey survey;
 
-    struct tally *tallies; /* working space: outcomes x tally_blocks x MOST_GROUPS */
-    u32 tally_blocks;
+    struct folding folding; /* working space */
 };
 
 /* The calendar year a week belongs to: that of its Thursday, as in ISO 8601. */
@@ -58,7 +56,7 @@ i32 record_year(const struct inputs *inputs, i32 week);
 
 /* Room for one run of this world. STATUS_memory leaves nothing allocated. */
 enum status record_create(const struct inputs *inputs, const struct world *world, const struct schedule *schedule,
-                          struct record *record) MUST_CHECK;
+                          const struct measures *measures, struct record *record) MUST_CHECK;
 void record_free(struct record *record);
 /* The bytes it takes for a world of so many rows of each kind; a survey, which is small, apart. */
 size_t record_bytes(const struct inputs *inputs, const u32 count[KIND_COUNT]);
@@ -70,7 +68,7 @@ void record_children(struct record *record, const struct world *world);
 schedule_watcher record_block;
 /* Keeps one reported week whose blocks have been measured, and counts every week (also of the spin-up) towards its
  * year. */
-void record_week(struct record *record, const struct inputs *inputs, const struct schedule *schedule,
-                 const struct setting *now, const struct world *world);
+void record_week(struct record *record, const struct inputs *inputs, const struct setting *now,
+                 const struct world *world);
 
 #endif

@@ -6,35 +6,50 @@
 #include "sendsim/engine/sums.h"
 #include "sendsim/measures/outcomes.h"
 
+/* The functions of all rows OUTCOME. */
+#define OUTCOME(name, ...)                                                                                             \
+    void name##_measure(const struct setting *now, const struct world *world, const struct block *block,               \
+                        struct tally *tallies) OF_WIDTH(name##_measure);
+#define INEQUITY(...)
+#define COUNTED(...)
+#include "sendsim/tables/outcomes.def"
+#undef OUTCOME
+#undef INEQUITY
+#undef COUNTED
+/* What struct measures says of prepare. */
+void outcomes_prepare(const struct world *world, const struct block *block) OF_WIDTH(outcomes_prepare);
+
 /* The head of the function of a row OUTCOME. */
 #define MEASURE(name)                                                                                                  \
     void name##_measure(const struct setting *now, const struct world *world, const struct block *block,               \
                         struct tally *tallies)
 
-/* Scratch column of a block for values made on the spot, one a child: index by row - begin. */
-real *tally_scratch(const struct block *block);
+/* Scratch column of a block for flags or weights made on the spot, one a child: index by row - begin. */
+u8 *tally_scratch(const struct block *block) OF_WIDTH(tally_scratch);
 
-/* Values of the block's children (from its first on), by pupil group. outcomes_prepare has been called for the block.
- */
-void tally_made(const struct world *world, const struct block *block, const real *values, struct tally *tallies);
-/* The same where all values are 0. */
-void tally_nobody(const struct block *block, struct tally *tallies);
 /* A column of the children, each child with a small weight: those of the block's children from its first on. */
-void tally_weighted(const struct block *block, const real *column, const u8 *weights, struct tally *tally);
+void tally_weighted(const struct block *block, const real *column, const u8 *weights, struct tally *tally)
+    OF_WIDTH(tally_weighted);
 /* A column of the schools, each counting alike; the same by phase; and counts of the schools, added up. */
-void tally_schools(const struct block *block, const real *column, struct tally *tally);
+void tally_schools(const struct block *block, const real *column, struct tally *tally) OF_WIDTH(tally_schools);
 void tally_schools_by_phase(const struct world *world, const struct block *block, const real *column,
-                            struct tally *tallies);
-void tally_school_counts(const struct block *block, const u16 *counts, struct tally *tally);
-/* How many of `count` codes are `code`: many compared at once, so for a few codes quicker than a table of counters. */
-u32 tally_count(const u8 *codes, size_t count, u8 code);
+                            struct tally *tallies) OF_WIDTH(tally_schools_by_phase);
+void tally_school_counts(const struct block *block, const u16 *counts, struct tally *tally)
+    OF_WIDTH(tally_school_counts);
+/* How many of `count` codes are `code`, many compared at once. */
+u32 tally_count(const u8 *codes, size_t count, u8 code) OF_WIDTH(tally_count);
+/* How many of `count` masks have each bit, from the lowest on. */
+enum { TALLY_BITS = 6 };
+void tally_bits(const u8 *masks, size_t count, u32 found[TALLY_BITS]) OF_WIDTH(tally_bits);
 /* Sizes of the groups of a coded column: rows `begin` to `end` by their code; the share of each of all rows. */
-void tally_codes(const u8 *codes, struct rows rows, int count, struct tally *tallies);
-/* What outcomes_prepare summed of the block's children by pupil group. */
+void tally_codes(const u8 *codes, struct rows rows, int count, struct tally *tallies) OF_WIDTH(tally_codes);
+
+/* What outcomes_prepare, called for the block before, summed of its children: the children themselves, and what they
+ * have of each value. */
 enum group_value {
-    GROUP_ATTENDANCE,
-    GROUP_PLACE,
-    GROUP_DECLINED,
+    GROUP_ATTENDANCE, /* share of the week */
+    GROUP_CHILDREN,
+    GROUP_STRAIN,
     GROUP_PROVISION,
     GROUP_TRUST,
     GROUP_WELLBEING,
@@ -42,17 +57,25 @@ enum group_value {
     GROUP_PROGRESS,
     GROUP_VALUES
 };
-void tally_by_pupil_group(const struct block *block, enum group_value value, struct tally *tallies);
-/* How many children there are, by pupil group. */
-void tally_pupils(const struct block *block, struct tally *tallies);
-/* The same sums by need, by fifth of deprivation, or by phase (all and each).
- */
-enum cell_value { CELL_CHILDREN, CELL_SESSIONS, CELL_PROVISION, CELL_TRUST, CELL_WELLBEING, CELL_PROGRESS };
-void tally_by_need(const struct block *block, enum cell_value value, struct tally *tallies);
-void tally_by_deprivation(const struct block *block, enum cell_value value, struct tally *tallies);
-void tally_by_phase(const struct block *block, enum cell_value value, struct tally *tallies);
+/* One of these by pupil group, need, fifth of deprivation, or phase (all and each); GROUP_ATTENDANCE is rounded to a
+ * share for each child by pupil group, and only once for a group by all others. */
+void tally_by_pupil_group(const struct block *block, enum group_value value, struct tally *tallies)
+    OF_WIDTH(tally_by_pupil_group);
+void tally_by_need(const struct block *block, enum group_value value, struct tally *tallies) OF_WIDTH(tally_by_need);
+void tally_by_deprivation(const struct block *block, enum group_value value, struct tally *tallies)
+    OF_WIDTH(tally_by_deprivation);
+void tally_by_phase(const struct block *block, enum group_value value, struct tally *tallies) OF_WIDTH(tally_by_phase);
+/* The mean of families' trust in a school, of each school. */
+void tally_trust_of_schools(const struct block *block, struct tally *tally) OF_WIDTH(tally_trust_of_schools);
+/* By pupil group, the children with a flag (0 or 1, of the block's children from its first on); and where nobody has
+ * it. */
+void tally_flags(const struct world *world, const struct block *block, const u8 *flags, struct tally *tallies)
+    OF_WIDTH(tally_flags);
+void tally_nobody(const struct block *block, struct tally *tallies) OF_WIDTH(tally_nobody);
+
 /* A column of the families, each counting once. */
-void tally_families(const struct world *world, const struct block *block, const real *column, struct tally *tally);
+void tally_families(const struct world *world, const struct block *block, const real *column, struct tally *tally)
+    OF_WIDTH(tally_families);
 
 /* One more value, of weight 1: for means and spreads. */
 static inline void tally_value(struct tally *tally, double value) {

@@ -97,7 +97,7 @@ typedef void schedule_watcher(void *context, const struct setting *now, const st
                               enum kind_number kind, u32 number, const struct block *block);
 /* From now on shows every block of schools, and every authority, to `watcher` at the end of each week, while
  * its columns are in the cache: only processes over the nation, which write nothing else, may still follow. Several
- * threads call at a time. */
+ * threads call at a time; an authority's own block is shown after all its others. */
 void schedule_watch(struct schedule *schedule, schedule_watcher *watcher, void *context);
 
 /* Steps every process once: a week. */
