@@ -47,18 +47,19 @@ static double percentile_ratio_of(const real *values, u32 count, u32 above, u32 
     return ratio;
 }
 
-static double concentration_of(const real *values, const real *deprivation, u32 count) {
+static struct concentration both_of(const real *values, const real *deprivation, u32 count) {
     const struct distribution distribution = {.values = values, .count = count, .deprivation = deprivation};
-    double index = 0;
-    ck_assert_int_eq(inequity_concentration(&distribution, &index), STATUS_OK);
-    return index;
+    struct concentration both = {0, 0};
+    ck_assert_int_eq(inequity_concentration(&distribution, &both), STATUS_OK);
+    return both;
+}
+
+static double concentration_of(const real *values, const real *deprivation, u32 count) {
+    return both_of(values, deprivation, count).index;
 }
 
 static double erreygers_of(const real *values, const real *deprivation, u32 count) {
-    const struct distribution distribution = {.values = values, .count = count, .deprivation = deprivation};
-    double index = 0;
-    ck_assert_int_eq(inequity_erreygers(&distribution, &index), STATUS_OK);
-    return index;
+    return both_of(values, deprivation, count).erreygers;
 }
 
 static struct indices indices_of(const real *values, const real *deprivation, u32 count) {

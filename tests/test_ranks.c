@@ -58,12 +58,13 @@ END_TEST
 START_TEST(nothing_and_a_single_value_are_in_order) {
     const real value = 3;
     u32 order = 9;
-    double rank = 0, correlation = 0;
+    u32 rank = 0;
+    double correlation = 0;
     ck_assert_int_eq(ranks_order(NULL, 0, NULL), STATUS_OK);
     ck_assert_int_eq(ranks_order(&value, 1, &order), STATUS_OK);
     ck_assert_uint_eq(order, 0);
-    ck_assert_int_eq(ranks_mid(&value, 1, &rank), STATUS_OK);
-    ck_assert_double_eq(rank, 1);
+    ck_assert_int_eq(ranks_doubled(&value, 1, &rank), STATUS_OK);
+    ck_assert_uint_eq(rank, 2);
     ck_assert_int_eq(ranks_correlation(NULL, NULL, 0, &correlation), STATUS_OK);
     ck_assert_double_nan(correlation);
 }
@@ -84,18 +85,18 @@ END_TEST
 
 START_TEST(mid_ranks_count_the_lower_and_half_of_the_equal) {
     real values[FEW];
-    double ranks[FEW];
+    u32 ranks[FEW];
     u32 seed = 5;
     for (u32 i = 0; i < FEW; i++) {
         values[i] = (real)(noise(&seed) % 30) - 15;
     }
-    ck_assert_int_eq(ranks_mid(values, FEW, ranks), STATUS_OK);
+    ck_assert_int_eq(ranks_doubled(values, FEW, ranks), STATUS_OK);
     for (u32 i = 0; i < FEW; i++) {
         double rank = 0.5;
         for (u32 j = 0; j < FEW; j++) {
             rank += values[j] < values[i] ? 1 : values[j] == values[i] ? 0.5 : 0;
         }
-        ck_assert_double_eq(ranks[i], rank);
+        ck_assert_double_eq(ranks[i], 2 * rank);
     }
 }
 END_TEST

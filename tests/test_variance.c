@@ -51,7 +51,7 @@ static struct nest *nest_create(double authority_sd, double school_sd, double ch
         nest->authority_begin[authority + 1] = schools;
     }
     nest->distribution = (struct distribution){nest->values,          count, schools, AUTHORITIES, nest->school_begin,
-                                               nest->authority_begin, NULL,  NULL,    NULL};
+                                               nest->authority_begin, NULL,  NULL,    NULL,        NULL};
     return nest;
 }
 
@@ -61,7 +61,7 @@ START_TEST(components_of_a_balanced_nest_are_those_worked_by_hand) {
      * child 2, school (10 - 2) / 2 = 4, authority (128 - 10) / 4 = 29.5 */
     const real values[] = {0, 2, 2, 4, 7, 9, 11, 13};
     const u32 schools[] = {0, 2, 4, 6, 8}, authorities[] = {0, 2, 4};
-    const struct distribution distribution = {values, 8, 4, 2, schools, authorities, NULL, NULL, NULL};
+    const struct distribution distribution = {values, 8, 4, 2, schools, authorities, NULL, NULL, NULL, NULL};
     const struct intraclass result = variance_intraclass(&distribution);
     ck_assert_double_eq_tol(result.child_variance, 2, NEAR);
     ck_assert_double_eq_tol(result.school_variance, 4, NEAR);
@@ -79,7 +79,7 @@ START_TEST(components_of_an_unbalanced_nest_are_those_worked_by_hand) {
      * n0_as = (14/3 - 14/6) / 1 = 7/3; n0_a = (6 - 18/6) / 1 = 3; authority (96 - 10/3 - 14/3) / 3 = 88/3 */
     const real values[] = {0, 2, 4, 8, 10, 12};
     const u32 schools[] = {0, 2, 3, 6, 6}, authorities[] = {0, 2, 4};
-    const struct distribution distribution = {values, 6, 4, 2, schools, authorities, NULL, NULL, NULL};
+    const struct distribution distribution = {values, 6, 4, 2, schools, authorities, NULL, NULL, NULL, NULL};
     const struct intraclass result = variance_intraclass(&distribution);
     ck_assert_double_eq_tol(result.child_variance, 10.0 / 3, NEAR);
     ck_assert_double_eq_tol(result.school_variance, 2, NEAR);
@@ -112,7 +112,7 @@ END_TEST
 START_TEST(components_below_nothing_count_as_nothing) {
     const real values[] = {0, 2, 0, 2, 0, 2, 0, 2}; /* schools more alike than chance would have them */
     const u32 schools[] = {0, 2, 4, 6, 8}, authorities[] = {0, 2, 4};
-    const struct distribution distribution = {values, 8, 4, 2, schools, authorities, NULL, NULL, NULL};
+    const struct distribution distribution = {values, 8, 4, 2, schools, authorities, NULL, NULL, NULL, NULL};
     const struct intraclass result = variance_intraclass(&distribution);
     ck_assert_double_eq(result.school_variance, 0);
     ck_assert_double_eq(result.school, 0);
@@ -125,7 +125,7 @@ START_TEST(authorities_more_alike_than_their_schools_count_as_nothing) {
     /* school means 1 5 | 1 5: MS_w = 2, MS_s = 16, MS_a = 0, so school 7 and authority (0 - 16) / 4 */
     const real values[] = {0, 2, 4, 6, 0, 2, 4, 6};
     const u32 schools[] = {0, 2, 4, 6, 8}, authorities[] = {0, 2, 4};
-    const struct distribution distribution = {values, 8, 4, 2, schools, authorities, NULL, NULL, NULL};
+    const struct distribution distribution = {values, 8, 4, 2, schools, authorities, NULL, NULL, NULL, NULL};
     const struct intraclass result = variance_intraclass(&distribution);
     ck_assert_double_eq(result.authority_variance, 0);
     ck_assert_double_eq_tol(result.school, 7.0 / 9, NEAR);
@@ -135,7 +135,7 @@ END_TEST
 START_TEST(one_authority_leaves_the_schools_correlation) {
     const real values[] = {0, 2, 2, 4}; /* MS_w = 2, MS_s = 4, school (4 - 2) / 2 = 1 */
     const u32 schools[] = {0, 2, 4}, authorities[] = {0, 2};
-    const struct distribution distribution = {values, 4, 2, 1, schools, authorities, NULL, NULL, NULL};
+    const struct distribution distribution = {values, 4, 2, 1, schools, authorities, NULL, NULL, NULL, NULL};
     const struct intraclass result = variance_intraclass(&distribution);
     ck_assert_double_nan(result.authority);
     ck_assert_double_eq_tol(result.school, 1.0 / 3, NEAR);
@@ -147,9 +147,9 @@ START_TEST(levels_that_cannot_be_told_apart_have_no_value) {
     const real values[] = {1, 2, 3, 5};
     const u32 single_children[] = {0, 1, 2, 3, 4}, two_schools[] = {0, 2, 4}, empty[] = {0, 0, 0};
     const u32 two_each[] = {0, 2, 4}, one_each[] = {0, 1, 2};
-    const struct distribution alone = {values, 4, 4, 2, single_children, two_each, NULL, NULL, NULL};
-    const struct distribution one_school_each = {values, 4, 2, 2, two_schools, one_each, NULL, NULL, NULL};
-    const struct distribution nobody = {NULL, 0, 2, 2, empty, one_each, NULL, NULL, NULL};
+    const struct distribution alone = {values, 4, 4, 2, single_children, two_each, NULL, NULL, NULL, NULL};
+    const struct distribution one_school_each = {values, 4, 2, 2, two_schools, one_each, NULL, NULL, NULL, NULL};
+    const struct distribution nobody = {NULL, 0, 2, 2, empty, one_each, NULL, NULL, NULL, NULL};
     ck_assert_double_nan(variance_intraclass(&alone).school);
     ck_assert_double_nan(variance_intraclass(&one_school_each).school);
     ck_assert_double_nan(variance_intraclass(&one_school_each).authority);
@@ -160,7 +160,7 @@ END_TEST
 START_TEST(children_all_alike_have_no_correlation) {
     const real values[] = {(real)0.1, (real)0.1, (real)0.1, (real)0.1, (real)0.1, (real)0.1, (real)0.1};
     const u32 schools[] = {0, 2, 4, 5, 7}, authorities[] = {0, 2, 4};
-    const struct distribution distribution = {values, 7, 4, 2, schools, authorities, NULL, NULL, NULL};
+    const struct distribution distribution = {values, 7, 4, 2, schools, authorities, NULL, NULL, NULL, NULL};
     const struct intraclass result = variance_intraclass(&distribution);
     ck_assert_double_eq(result.child_variance, 0);
     ck_assert_double_eq(result.school_variance, 0);

@@ -23,8 +23,8 @@ struct window_sums {
     struct offer_moments offers[channel_count];
     struct inequity_pair *neighbours, *siblings;
     u32 neighbour_count, sibling_count;
-    u32 *stranger_group;       /* of each school: phase within authority */
-    double *deprivation_ranks; /* of each child's family; no process changes its deprivation */
+    u32 *stranger_group;    /* of each school: phase within authority */
+    u32 *deprivation_ranks; /* of each child's family, doubled; no process changes its deprivation */
 };
 
 static void pairs_list(struct window_sums *sums, const struct world *world) {
@@ -42,14 +42,14 @@ static void pairs_list(struct window_sums *sums, const struct world *world) {
     }
 }
 
-static enum status deprivation_rank(const struct world *world, double *ranks) {
+static enum status deprivation_rank(const struct world *world, u32 *ranks) {
     enum status status = STATUS_OK;
     real *deprivation = columns_memory(world->children.count, sizeof *deprivation);
     TRY(deprivation ? STATUS_OK : STATUS_memory);
     for (u32 child = 0; child < world->children.count; child++) {
         deprivation[child] = world->families.deprivation[child];
     }
-    TRY(ranks_mid(deprivation, world->children.count, ranks));
+    TRY(ranks_doubled(deprivation, world->children.count, ranks));
 done:
     free(deprivation);
     return status;
@@ -131,6 +131,7 @@ u32 window_sums_weeks(const struct window_sums *sums) {
 struct room {
     real *means, *school_mean;
     real *sorted; /* means */
+    double total; /* of means */
 };
 
 static void room_free(struct room *room) {
@@ -146,35 +147,43 @@ static enum status room_create(const struct window_sums *sums, const struct worl
     if (!room->means || !room->school_mean || !room->sorted) {
         return STATUS_memory;
     }
-    for (u32 child = 0; child < world->children.count; child++) {
-        room->means[child] = world->children.provision_sum[child] / (real)sums->weeks;
-    }
+#pragma omp parallel for schedule(static) num_threads(sums->threads)
     for (u32 school = 0; school < world->schools.count; school++) {
-        u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
+        const u32 begin = world->children_of_schools[school], end = world->children_of_schools[school + 1];
         double sum = 0;
         for (u32 child = begin; child < end; child++) {
+            room->means[child] = world->children.provision_sum[child] / (real)sums->weeks;
             sum += room->means[child];
         }
         room->school_mean[school] = end > begin ? (real)(sum / (end - begin)) : (real)NAN;
     }
+    room->total = inequity_total(&(struct distribution){.values = room->means, .count = world->children.count});
     return STATUS_OK;
 }
 
-/* What several indices look at, each on a thread. */
+/* What several indices look at, each on a thread; what takes longest comes first. */
 static enum status equity_prepare(const struct window_sums *sums, const struct room *room, struct equity *equity) {
-    enum status sorted = STATUS_OK, compared = STATUS_OK;
+    const double shift = equity->parameters->measure_shift;
+    enum status sorted = STATUS_OK, concentrated = STATUS_OK, compared = STATUS_OK;
 #pragma omp parallel sections num_threads(sums->threads)
     {
 #pragma omp section
+        equity->theil = inequity_theil(&equity->distribution, shift);
+#pragma omp section
         sorted = ranks_sorted(room->means, equity->distribution.count, room->sorted);
 #pragma omp section
-        equity->theil = inequity_theil(&equity->distribution, equity->parameters->measure_shift);
+        concentrated = inequity_concentration(&equity->distribution, &equity->concentration);
 #pragma omp section
         equity->intraclass = variance_intraclass(&equity->distribution);
 #pragma omp section
+        equity->atkinson_half = inequity_atkinson(&equity->distribution, shift, 0.5);
+#pragma omp section
+        equity->atkinson_two = inequity_atkinson(&equity->distribution, shift, 2);
+#pragma omp section
         compared = inequity_pairs_disparity(&equity->schools, &equity->neighbours, &equity->disparity);
     }
-    return sorted == STATUS_OK ? compared : sorted;
+    equity->distribution.sorted = room->sorted;
+    return sorted != STATUS_OK ? sorted : concentrated != STATUS_OK ? concentrated : compared;
 }
 
 /* All indices, each on a thread. */
@@ -204,9 +213,14 @@ enum status window_sums_indices(const struct window_sums *sums, const struct par
     TRY(room_create(sums, world, &room));
     struct equity equity = {
         .parameters = parameters,
-        .distribution = {room.means, world->children.count, world->schools.count, world->authorities.count,
-                         world->children_of_schools, world->schools_of_authorities, NULL, room.sorted,
-                         sums->deprivation_ranks},
+        .distribution = {.values = room.means,
+                         .count = world->children.count,
+                         .schools = world->schools.count,
+                         .authorities = world->authorities.count,
+                         .school_begin = world->children_of_schools,
+                         .authority_begin = world->schools_of_authorities,
+                         .deprivation_ranks = sums->deprivation_ranks,
+                         .total = &room.total},
         .school_mean = room.school_mean,
         .neighbours = {sums->neighbours, sums->neighbour_count},
         .siblings = {sums->siblings, sums->sibling_count},

@@ -11,27 +11,27 @@ INDEX(provision_mean) {
 }
 
 INDEX(theil) {
-    *index = equity->theil.total;
+    *index = equity->theil.theil.total;
     return STATUS_OK;
 }
 
 INDEX(theil_between_authority) {
-    *index = equity->theil.between_authority;
+    *index = equity->theil.theil.between_authority;
     return STATUS_OK;
 }
 
 INDEX(theil_between_school) {
-    *index = equity->theil.between_school;
+    *index = equity->theil.theil.between_school;
     return STATUS_OK;
 }
 
 INDEX(theil_within_school) {
-    *index = equity->theil.within_school;
+    *index = equity->theil.theil.within_school;
     return STATUS_OK;
 }
 
 INDEX(mean_log_deviation) {
-    *index = inequity_theil_log_deviation(&equity->distribution, equity->parameters->measure_shift).total;
+    *index = equity->theil.log_deviation.total;
     return STATUS_OK;
 }
 
@@ -40,21 +40,23 @@ INDEX(gini) {
 }
 
 INDEX(atkinson_half) {
-    *index = inequity_atkinson(&equity->distribution, equity->parameters->measure_shift, 0.5);
+    *index = equity->atkinson_half;
     return STATUS_OK;
 }
 
 INDEX(atkinson_two) {
-    *index = inequity_atkinson(&equity->distribution, equity->parameters->measure_shift, 2);
+    *index = equity->atkinson_two;
     return STATUS_OK;
 }
 
 INDEX(concentration_index) {
-    return inequity_concentration(&equity->distribution, index);
+    *index = equity->concentration.index;
+    return STATUS_OK;
 }
 
 INDEX(erreygers_index) {
-    return inequity_erreygers(&equity->distribution, index);
+    *index = equity->concentration.erreygers;
+    return STATUS_OK;
 }
 
 INDEX(p90_p10) {

@@ -7,10 +7,13 @@
 
 #include "sendsim/measures/ranks.h"
 
-enum { PER_CENT = 100 };
+enum { PER_CENT = 100, STRETCH = 512 };
 
-static double total_of(const struct distribution *distribution) {
+double inequity_total(const struct distribution *distribution) {
     double total = 0;
+    if (distribution->total) {
+        return *distribution->total;
+    }
     for (u32 child = 0; child < distribution->count; child++) {
         assert(distribution->values[child] >= 0);
         total += (double)distribution->values[child];
@@ -19,7 +22,7 @@ static double total_of(const struct distribution *distribution) {
 }
 
 double inequity_mean(const struct distribution *distribution) {
-    return distribution->count ? total_of(distribution) / distribution->count : NAN;
+    return distribution->count ? inequity_total(distribution) / distribution->count : NAN;
 }
 
 /* The values in ascending order, count not 0: as given, or sorted here and then *own, which the caller frees. */
@@ -62,13 +65,37 @@ done:
     return status;
 }
 
+/* Numbers to the power of `power`, in place; their logarithms where it is 0. Roots and reciprocals are single
+ * operations of the processor. */
+static void powers_take(double *numbers, u32 count, double power) {
+    if (power == 0.5) {
+        for (u32 i = 0; i < count; i++) {
+            numbers[i] = sqrt(numbers[i]);
+        }
+    } else if (power == -1) {
+        for (u32 i = 0; i < count; i++) {
+            numbers[i] = 1 / numbers[i];
+        }
+    } else {
+        for (u32 i = 0; i < count; i++) {
+            numbers[i] = power == 0 ? log(numbers[i]) : pow(numbers[i], power);
+        }
+    }
+}
+
 /* The value that, given to all, would be worth as much as the values are: a power mean, geometric for aversion 1. */
 static double equal_equivalent(const struct distribution *distribution, double shift, double mean, double aversion) {
     const double power = 1 - aversion;
-    double sum = 0;
-    for (u32 child = 0; child < distribution->count; child++) {
-        const double ratio = ((double)distribution->values[child] + shift) / mean;
-        sum += power == 0 ? log(ratio) : pow(ratio, power);
+    double worth[STRETCH], sum = 0;
+    for (u32 begin = 0; begin < distribution->count; begin += STRETCH) {
+        const u32 left = distribution->count - begin, count = left < STRETCH ? left : STRETCH;
+        for (u32 i = 0; i < count; i++) {
+            worth[i] = ((double)distribution->values[begin + i] + shift) / mean;
+        }
+        powers_take(worth, count, power);
+        for (u32 i = 0; i < count; i++) {
+            sum += worth[i];
+        }
     }
     sum /= distribution->count;
     return mean * (power == 0 ? exp(sum) : pow(sum, 1 / power));
@@ -113,16 +140,16 @@ static enum status rank_covariance(const struct distribution *distribution, doub
     enum status status = STATUS_OK;
     const u32 count = distribution->count;
     double sum = 0;
-    double *own = NULL;
-    const double *ranks = distribution->deprivation_ranks;
+    u32 *own = NULL;
+    const u32 *ranks = distribution->deprivation_ranks;
     if (!ranks) {
         ranks = own = malloc(count * sizeof *own);
         TRY(own ? STATUS_OK : STATUS_memory);
-        TRY(ranks_mid(distribution->deprivation, count, own));
+        TRY(ranks_doubled(distribution->deprivation, count, own));
     }
     for (u32 child = 0; child < count; child++) {
         /* the fractional rank (rank - 1/2) / count has mean 1/2, so this is its distance from the mean */
-        const double rank = (ranks[child] - 0.5) / count - 0.5;
+        const double rank = ((double)ranks[child] / 2 - 0.5) / count - 0.5;
         sum += ((double)distribution->values[child] - mean) * rank;
     }
     *covariance = sum / count;
@@ -131,27 +158,15 @@ done:
     return status;
 }
 
-enum status inequity_concentration(const struct distribution *distribution, double *index) {
+enum status inequity_concentration(const struct distribution *distribution, struct concentration *concentration) {
     enum status status = STATUS_OK;
     const double mean = inequity_mean(distribution);
     double covariance = 0;
-    *index = NAN;
-    if (mean > 0) {
-        TRY(rank_covariance(distribution, mean, &covariance));
-        *index = 2 * covariance / mean;
-    }
-done:
-    return status;
-}
-
-enum status inequity_erreygers(const struct distribution *distribution, double *index) {
-    enum status status = STATUS_OK;
-    const double mean = inequity_mean(distribution);
-    double covariance = 0;
-    *index = NAN;
+    *concentration = (struct concentration){NAN, NAN};
     if (distribution->count > 0) {
         TRY(rank_covariance(distribution, mean, &covariance));
-        *index = 4 * 2 * covariance; /* 4 x mean x (2 x covariance / mean) */
+        concentration->index = mean > 0 ? 2 * covariance / mean : NAN;
+        concentration->erreygers = 4 * 2 * covariance; /* 4 x mean x (2 x covariance / mean) */
     }
 done:
     return status;
@@ -168,7 +183,8 @@ double inequity_headcount(const struct distribution *distribution, double line) 
 double inequity_shortfall(const struct distribution *distribution, double line) {
     double sum = 0;
     for (u32 child = 0; child < distribution->count; child++) {
-        sum += fmax(0, line - (double)distribution->values[child]);
+        const double below = line - (double)distribution->values[child];
+        sum += below > 0 ? below : 0;
     }
     return distribution->count ? sum / (line > 0 ? line : 1) / distribution->count : NAN;
 }

@@ -1,12 +1,10 @@
 /* Both indices are one formula: each part of a whole contributes its weight times the logarithm of how its mean
  * compares with the whole's; they differ in the weight and in the sign. The same holds at every level, which is why
- * they split. */
+ * they split. Logarithms are what takes time; the two indices share them. */
 #include "sendsim/measures/inequity_theil.h"
 
 #include <assert.h>
 #include <math.h>
-
-enum weighting { WEIGHTED_BY_SUM, WEIGHTED_BY_COUNT };
 
 /* Children taken together: the sum of x = value + shift, and how many they are. One child is a portion too. */
 struct portion {
@@ -16,18 +14,20 @@ struct portion {
 struct nested {
     const struct distribution *distribution;
     double shift;
-    enum weighting weighting;
     struct portion all;
-    struct decomposition parts;
+    struct theil parts;
 };
 
-/* What `part` of the portion `whole` adds to the index of all children. */
-static double contribution(const struct nested *nested, struct portion part, struct portion whole) {
-    const double ratio = (part.sum / part.count) / (whole.sum / whole.count);
-    if (nested->weighting == WEIGHTED_BY_COUNT) {
-        return -part.count / nested->all.count * log(ratio);
-    }
-    return part.sum > 0 ? part.sum / nested->all.sum * log(ratio) : 0; /* x ln x goes to 0 with x */
+static double portion_mean(struct portion portion) {
+    return portion.sum / portion.count;
+}
+
+/* Adds what `part` contributes to both indices of all children, at one level. */
+static void contribution_add(const struct nested *nested, struct portion part, struct portion whole, double *theil,
+                             double *log_deviation) {
+    const double logarithm = log(portion_mean(part) / portion_mean(whole));
+    *theil += part.sum > 0 ? part.sum / nested->all.sum * logarithm : 0; /* x ln x goes to 0 with x */
+    *log_deviation += -part.count / nested->all.count * logarithm;
 }
 
 static struct portion child_portion(const struct nested *nested, u32 child) {
@@ -59,13 +59,14 @@ static struct portion authority_portion(const struct nested *nested, u32 authori
 static void school_add(struct nested *nested, u32 school, struct portion authority) {
     const u32 *begin = nested->distribution->school_begin;
     const struct portion whole = school_portion(nested, school);
+    struct decomposition *theil = &nested->parts.theil, *log_deviation = &nested->parts.log_deviation;
     for (u32 child = begin[school]; child < begin[school + 1]; child++) {
         const struct portion part = child_portion(nested, child);
-        nested->parts.within_school += contribution(nested, part, whole);
-        nested->parts.total += contribution(nested, part, nested->all);
+        contribution_add(nested, part, whole, &theil->within_school, &log_deviation->within_school);
+        contribution_add(nested, part, nested->all, &theil->total, &log_deviation->total);
     }
     if (whole.count > 0) {
-        nested->parts.between_school += contribution(nested, whole, authority);
+        contribution_add(nested, whole, authority, &theil->between_school, &log_deviation->between_school);
     }
 }
 
@@ -76,14 +77,17 @@ static void authority_add(struct nested *nested, u32 authority) {
         school_add(nested, school, whole);
     }
     if (whole.count > 0) {
-        nested->parts.between_authority += contribution(nested, whole, nested->all);
+        contribution_add(nested, whole, nested->all, &nested->parts.theil.between_authority,
+                         &nested->parts.log_deviation.between_authority);
     }
 }
 
-static struct decomposition decomposition_of(const struct distribution *distribution, double shift,
-                                             enum weighting weighting) {
-    const struct decomposition no_value = {NAN, NAN, NAN, NAN};
-    struct nested nested = {.distribution = distribution, .shift = shift, .weighting = weighting};
+static struct decomposition finite_or_none(struct decomposition parts) {
+    return isfinite(parts.total) ? parts : (struct decomposition){NAN, NAN, NAN, NAN};
+}
+
+struct theil inequity_theil(const struct distribution *distribution, double shift) {
+    struct nested nested = {.distribution = distribution, .shift = shift};
     assert(shift >= 0);
     assert(distribution->school_begin[distribution->schools] == distribution->count);
     assert(distribution->authority_begin[distribution->authorities] == distribution->schools);
@@ -93,18 +97,10 @@ static struct decomposition decomposition_of(const struct distribution *distribu
         nested.all.count += portion.count;
     }
     if (!(nested.all.sum > 0)) {
-        return no_value;
+        nested.parts.theil.total = nested.parts.log_deviation.total = NAN;
     }
-    for (u32 authority = 0; authority < distribution->authorities; authority++) {
+    for (u32 authority = 0; nested.all.sum > 0 && authority < distribution->authorities; authority++) {
         authority_add(&nested, authority);
     }
-    return isfinite(nested.parts.total) ? nested.parts : no_value;
-}
-
-struct decomposition inequity_theil(const struct distribution *distribution, double shift) {
-    return decomposition_of(distribution, shift, WEIGHTED_BY_SUM);
-}
-
-struct decomposition inequity_theil_log_deviation(const struct distribution *distribution, double shift) {
-    return decomposition_of(distribution, shift, WEIGHTED_BY_COUNT);
+    return (struct theil){finite_or_none(nested.parts.theil), finite_or_none(nested.parts.log_deviation)};
 }

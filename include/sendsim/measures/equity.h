@@ -20,9 +20,12 @@ struct offer_moments {
 struct equity {
     const struct parameters *parameters;
     struct distribution distribution; /* mean met need of each child */
-    struct decomposition theil;       /* taken once, reported in four parts */
-    struct intraclass intraclass;     /* likewise, in two */
-    const real *school_mean;          /* of each school, NAN where it has no pupils */
+    /* What takes long is taken beforehand, side by side. */
+    struct theil theil;           /* taken once, reported in five parts */
+    struct intraclass intraclass; /* likewise, in two */
+    struct concentration concentration;
+    double atkinson_half, atkinson_two;
+    const real *school_mean; /* of each school, NAN where it has no pupils */
     struct inequity_pairs neighbours, siblings;
     struct inequity_members schools; /* with phase and authority, for strangers */
     struct disparity disparity;

@@ -21,11 +21,13 @@ struct distribution {
     const u32 *authority_begin; /* authorities + 1 offsets into the schools, from 0 to schools; for nested indices */
     const real *deprivation;    /* of each child, 1 = most deprived or any scale that rises; for concentration */
     /* What several indices need, so that it is made only once; NULL: each makes it for itself. */
-    const real *sorted;              /* the values, ascending */
-    const double *deprivation_ranks; /* mid-ranks of deprivation, from 1 */
+    const real *sorted;           /* the values, ascending */
+    const u32 *deprivation_ranks; /* twice the mid-ranks of deprivation, as by ranks_doubled */
+    const double *total;          /* the sum of the values */
 };
 
-/* Mean of the values; NAN of none. */
+/* Sum of the values, and their mean; NAN of none. */
+double inequity_total(const struct distribution *distribution);
 double inequity_mean(const struct distribution *distribution);
 
 /* Gini coefficient, 0 (all equal) to 1, exact by sorting: mean difference of two children over twice the mean
@@ -46,15 +48,19 @@ u32 inequity_percentile_rank(u32 percent, u32 count);
 MUST_CHECK enum status inequity_percentile_ratio(const struct distribution *distribution, u32 above, u32 below,
                                                  double *ratio);
 
-/* Concentration index by deprivation, -1 to 1: twice the covariance of value and fractional rank over the mean, the
- * most deprived ranked highest, equal deprivation at the mid-rank (Kakwani, Wagstaff and van Doorslaer 1997). Negative:
- * the disadvantaged get less. NAN where the mean is 0. Allocates inside; fails with STATUS_memory. */
-MUST_CHECK enum status inequity_concentration(const struct distribution *distribution, double *index);
+/* Who gets what there is. */
+struct concentration {
+    double index;     /* NAN where the mean is 0 */
+    double erreygers; /* 0 where all values are 0 */
+};
 
-/* Erreygers' index by deprivation, -1 to 1, for values bounded by 0 and 1: four times mean times concentration
- * (Erreygers 2009), so that met and unmet need give mirror images. 0 where all values are 0. Allocates inside; fails
- * with STATUS_memory. */
-MUST_CHECK enum status inequity_erreygers(const struct distribution *distribution, double *index);
+/* The concentration index by deprivation, -1 to 1: twice the covariance of value and fractional rank over the mean, the
+ * most deprived ranked highest, equal deprivation at the mid-rank (Kakwani, Wagstaff and van Doorslaer 1997). Negative:
+ * the disadvantaged get less. And Erreygers' index, -1 to 1, for values bounded by 0 and 1: four times mean times
+ * concentration (Erreygers 2009), so that met and unmet need give mirror images. Allocates inside; fails with
+ * STATUS_memory. */
+MUST_CHECK enum status inequity_concentration(const struct distribution *distribution,
+                                              struct concentration *concentration);
 
 /* Share of children below a line (in the unit of the values). */
 double inequity_headcount(const struct distribution *distribution, double line);

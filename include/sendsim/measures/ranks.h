@@ -1,5 +1,6 @@
 /* Order, mid-ranks and rank correlation of arrays of state, in O(n) by radix sort.
- * What sorts or ranks allocates scratch memory of its own (two passes' worth) and gives it back before it returns. */
+ * What sorts or ranks allocates scratch memory of its own (little, unless many values lie close together) and gives it
+ * back before it returns. */
 #ifndef SENDSIM_MEASURES_RANKS_H
 #define SENDSIM_MEASURES_RANKS_H
 
@@ -14,9 +15,10 @@ MUST_CHECK enum status ranks_order(const real *values, u32 count, u32 *order);
  * STATUS_memory. */
 MUST_CHECK enum status ranks_sorted(const real *values, u32 count, real *sorted);
 
-/* Writes the rank of each value, from 1 for the lowest to count, to `ranks` (count values, the caller's); equal values
- * share the mean of the ranks they take up. No value may be NAN. Fails with STATUS_memory. */
-MUST_CHECK enum status ranks_mid(const real *values, u32 count, double *ranks);
+/* Writes twice the rank of each value, from 2 for the lowest to 2 count, to `ranks` (count values, the caller's); equal
+ * values share the mean of the ranks they take up, a whole number of halves. No value may be NAN; count is below 2^31.
+ * Fails with STATUS_memory. */
+MUST_CHECK enum status ranks_doubled(const real *values, u32 count, u32 *ranks);
 
 /* Spearman's rank correlation of two columns of `count` rows, with mid-ranks (Spearman 1904), -1 to 1. Rows where
  * either is NAN are left out before ranking; `correlation` is NAN where fewer than two rows remain or a column is
