@@ -25,23 +25,22 @@ static struct entrant_place usual_place(void) {
                                   .practice_planning = (real)0.53};
 }
 
-static void fill_uniforms(u32 entity, real uniforms[ENTRANT_DRAWS]) {
-    for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
-        uniforms[draw] =
-            random_uniform((struct random_source){SEED, 0}, (struct random_address){1, 0, 0, draw}, entity);
-    }
+static void fill_draws(u32 entity, real draws[ENTRANT_DRAWS]) {
+    random_draws((struct random_source){SEED, 0}, (struct random_address){1, 0, 0, 0}, entity, ENTRANT_DRAWS, draws);
+    entrant_scale(draws);
 }
 
 /* All uniforms at the middle but one. */
 static struct entrant drawn_with(const struct parameters *parameters, const struct entrant_place *place,
                                  enum entrant_draw draw, double uniform) {
     struct quantiles *quantiles = quantiles_fixture_create();
-    real uniforms[ENTRANT_DRAWS];
+    real drawn[ENTRANT_DRAWS];
     for (u32 each = 0; each < ENTRANT_DRAWS; each++) {
-        uniforms[each] = (real)0.5;
+        drawn[each] = (real)0.5;
     }
-    uniforms[draw] = (real)uniform;
-    struct entrant entrant = entrant_drawn(parameters, quantiles, place, uniforms);
+    drawn[draw] = (real)uniform;
+    entrant_scale(drawn);
+    struct entrant entrant = entrant_drawn(parameters, quantiles, place, drawn);
     free(quantiles);
     return entrant;
 }
@@ -52,9 +51,9 @@ START_TEST(needs_and_plans_come_with_their_shares) {
     struct entrant_place place = usual_place();
     double plans = 0, needs[plan_count][need_count] = {{0}};
     for (u32 entity = 0; entity < MANY; entity++) {
-        real uniforms[ENTRANT_DRAWS];
-        fill_uniforms(entity, uniforms);
-        struct entrant entrant = entrant_drawn(&inputs.parameters, quantiles, &place, uniforms);
+        real drawn[ENTRANT_DRAWS];
+        fill_draws(entity, drawn);
+        struct entrant entrant = entrant_drawn(&inputs.parameters, quantiles, &place, drawn);
         plans += entrant.plan;
         needs[entrant.plan][entrant.need]++;
     }
@@ -145,9 +144,9 @@ START_TEST(borderline_children_have_neither_plan_nor_social_worker) {
     place.deprivation = 1;
     u32 borderline = 0;
     for (u32 entity = 0; entity < MANY; entity++) {
-        real uniforms[ENTRANT_DRAWS];
-        fill_uniforms(entity, uniforms);
-        struct entrant entrant = entrant_drawn(&inputs.parameters, quantiles, &place, uniforms);
+        real drawn[ENTRANT_DRAWS];
+        fill_draws(entity, drawn);
+        struct entrant entrant = entrant_drawn(&inputs.parameters, quantiles, &place, drawn);
         ck_assert(!(entrant.borderline && (entrant.social_worker || entrant.plan == plan_ehcp)));
         borderline += entrant.borderline;
     }
@@ -162,10 +161,10 @@ START_TEST(groups_say_what_the_child_is) {
     struct quantiles *quantiles = quantiles_fixture_create();
     struct entrant_place place = usual_place();
     for (u32 entity = 0; entity < MANY / 10; entity++) {
-        real uniforms[ENTRANT_DRAWS];
-        fill_uniforms(entity, uniforms);
+        real drawn[ENTRANT_DRAWS];
+        fill_draws(entity, drawn);
         place.critical_worker = entity % 3 == 0;
-        struct entrant entrant = entrant_drawn(&inputs.parameters, quantiles, &place, uniforms);
+        struct entrant entrant = entrant_drawn(&inputs.parameters, quantiles, &place, drawn);
         const u8 expected[pupil_group_count] = {[pupil_group_all] = 1,
                                                 [pupil_group_ehcp] = entrant.plan == plan_ehcp,
                                                 [pupil_group_sen_support] = entrant.plan == plan_sen_support,

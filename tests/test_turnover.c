@@ -222,17 +222,18 @@ START_TEST(an_entrant_is_the_child_of_the_slots_address) {
     const u32 child = 3 * sizes.children + 17; /* a school of the first authority; phases alternate */
     ck_assert_uint_eq(phase_of(world, child), phase_primary);
     struct random_address address = {random_stream(ENTRANTS_STREAM), 0, 1, 0};
-    real uniforms[ENTRANT_DRAWS];
+    real drawn[ENTRANT_DRAWS];
     for (address.draw = 0; address.draw < ENTRANT_DRAWS; address.draw++) {
-        uniforms[address.draw] = random_uniform(fixture.now.random, address, child);
+        drawn[address.draw] = random_uniform(fixture.now.random, address, child);
     }
+    entrant_scale(drawn);
     struct entrant_place place = {.phase = phase_primary,
                                   .age = 8,
                                   .plan_share = (real)0.085,
                                   .deprivation = (real)0.5,
                                   .practice_communication = (real)0.5,
                                   .practice_planning = (real)0.5};
-    struct entrant expected = entrant_drawn(&fixture.inputs.parameters, world->quantiles, &place, uniforms);
+    struct entrant expected = entrant_drawn(&fixture.inputs.parameters, world->quantiles, &place, drawn);
     ck_assert(world->children.severity[child] == expected.severity);
     ck_assert(world->children.family_school_trust[child] == expected.family_school_trust);
     ck_assert_uint_eq(world->children.need[child], expected.need);

@@ -43,14 +43,13 @@ static enum placement placement_of(enum phase phase, u8 plan) {
 }
 
 /* The challenge the school perceives: what the child needs, what the area of need adds, and prejudice. */
-static real challenge(const struct parameters *p, const struct entrant *entrant, real uniform) {
+static real challenge(const struct parameters *p, const struct entrant *entrant, real normal) {
     return elementary_clip((real)p->start_challenge_severity * entrant->severity +
-                           (real)p->start_challenge[entrant->need] +
-                           (real)p->start_challenge_spread * elementary_normal(uniform));
+                           (real)p->start_challenge[entrant->need] + (real)p->start_challenge_spread * normal);
 }
 
-static real online_efficacy(const struct parameters *p, const struct entrant_place *place, u8 need, real uniform) {
-    real efficacy = (real)p->start_online_efficacy + (real)p->start_online_spread * elementary_normal(uniform);
+static real online_efficacy(const struct parameters *p, const struct entrant_place *place, u8 need, real normal) {
+    real efficacy = (real)p->start_online_efficacy + (real)p->start_online_spread * normal;
     real young = place->age < p->start_online_age ? (real)p->start_online_young : 0;
     real left = efficacy - young - (real)p->start_online_loss[need];
     return elementary_minimum(elementary_maximum(left, 0), (real)p->start_online_most);
@@ -58,12 +57,12 @@ static real online_efficacy(const struct parameters *p, const struct entrant_pla
 
 /* Trust follows the practice families have seen: latent correlation start.trust_practice. */
 static real trust(const struct parameters *p, const struct quantiles *quantiles, const struct entrant_place *place,
-                  real uniform) {
+                  real normal) {
     real seen = half * (place->practice_communication + place->practice_planning);
     real standing = (seen - (real)p->start_practice_typical) / (real)p->start_practice_typical_spread;
     double correlation = p->start_trust_practice;
     real own = (real)sqrt(1 - correlation * correlation);
-    real latent = (real)correlation * standing + own * elementary_normal(uniform);
+    real latent = (real)correlation * standing + own * normal;
     real value = quantiles_at(quantiles, QUANTILE_family_school_trust, latent);
     return elementary_minimum(elementary_maximum(value, (real)p->trust_least), (real)p->trust_most);
 }
@@ -76,29 +75,28 @@ static u8 groups_of(const struct entrant *entrant, u8 critical_worker) {
 }
 
 struct entrant entrant_drawn(const struct parameters *parameters, const struct quantiles *quantiles,
-                             const struct entrant_place *place, const real uniforms[ENTRANT_DRAWS]) {
+                             const struct entrant_place *place, const real draws[ENTRANT_DRAWS]) {
     const struct parameters *p = parameters;
-    struct entrant entrant = {.plan = uniforms[ENTRANT_PLAN] < place->plan_share ? plan_ehcp : plan_sen_support};
+    struct entrant entrant = {.plan = draws[ENTRANT_PLAN] < place->plan_share ? plan_ehcp : plan_sen_support};
     enum placement placement = placement_of(place->phase, entrant.plan);
     const double *needs = entrant.plan == plan_ehcp ? p->start_need_plan : p->start_need_sen_support;
-    entrant.need = weighted(needs, need_count, uniforms[ENTRANT_NEED]);
-    entrant.severity =
-        quantiles_at(quantiles, QUANTILE_severity + (int)placement, elementary_normal(uniforms[ENTRANT_SEVERITY]));
+    entrant.need = weighted(needs, need_count, draws[ENTRANT_NEED]);
+    entrant.severity = quantiles_at(quantiles, QUANTILE_severity + (int)placement, draws[ENTRANT_SEVERITY]);
     entrant.sensory_sensitivity =
-        quantiles_at(quantiles, QUANTILE_sensitivity + entrant.need, elementary_normal(uniforms[ENTRANT_SENSITIVITY]));
-    entrant.perceived_challenge = challenge(p, &entrant, uniforms[ENTRANT_CHALLENGE]);
-    entrant.online_efficacy = online_efficacy(p, place, entrant.need, uniforms[ENTRANT_EFFICACY]);
+        quantiles_at(quantiles, QUANTILE_sensitivity + entrant.need, draws[ENTRANT_SENSITIVITY]);
+    entrant.perceived_challenge = challenge(p, &entrant, draws[ENTRANT_CHALLENGE]);
+    entrant.online_efficacy = online_efficacy(p, place, entrant.need, draws[ENTRANT_EFFICACY]);
 
     /* shares are given at middling deprivation, 1/2, and grow with it */
     real relative = half + place->deprivation;
-    entrant.clinically_vulnerable = uniforms[ENTRANT_VULNERABLE] < (real)p->start_clinically_vulnerable[placement];
-    entrant.social_worker = uniforms[ENTRANT_SOCIAL_WORKER] < (real)p->start_social_worker[entrant.plan] * relative;
+    entrant.clinically_vulnerable = draws[ENTRANT_VULNERABLE] < (real)p->start_clinically_vulnerable[placement];
+    entrant.social_worker = draws[ENTRANT_SOCIAL_WORKER] < (real)p->start_social_worker[entrant.plan] * relative;
     entrant.borderline = entrant.plan == plan_sen_support && !entrant.social_worker &&
-                         uniforms[ENTRANT_BORDERLINE] < (real)p->start_borderline * relative;
+                         draws[ENTRANT_BORDERLINE] < (real)p->start_borderline * relative;
 
-    entrant.family_school_trust = trust(p, quantiles, place, uniforms[ENTRANT_TRUST]);
-    entrant.has_targets = uniforms[ENTRANT_TARGETS] < place->practice_planning;
-    entrant.review_week = (u8)(uniforms[ENTRANT_REVIEW] * WEEK_YEAR);
+    entrant.family_school_trust = trust(p, quantiles, place, draws[ENTRANT_TRUST]);
+    entrant.has_targets = draws[ENTRANT_TARGETS] < place->practice_planning;
+    entrant.review_week = (u8)(draws[ENTRANT_REVIEW] * WEEK_YEAR);
     entrant.groups = groups_of(&entrant, place->critical_worker);
     entrant.cell = reporting_cell_of(entrant.need, reporting_cell_quintile(place->deprivation), (u8)place->phase);
     return entrant;

@@ -3,11 +3,11 @@
 
 #include "sendsim/model/entrants.h"
 
-enum { CHUNK = 1024 };
+enum { CHUNK = 256 }; /* with more, the draws of a child would share too few lines of the first-level cache */
 
-/* The uniforms of a run of children, by draw. */
+/* What is drawn for a run of children, by draw. */
 struct chunk {
-    real uniform[ENTRANT_DRAWS][CHUNK];
+    real drawn[ENTRANT_DRAWS][CHUNK];
 };
 
 /* One child; number `number` of its chunk. */
@@ -15,13 +15,13 @@ static void fill_child(const struct synthesis *synthesis, const struct chunk *ch
     const struct children *children = &synthesis->world->children;
     const struct schools *schools = &synthesis->world->schools;
     const struct parameters *p = &synthesis->inputs->parameters;
-    real uniforms[ENTRANT_DRAWS];
+    real drawn[ENTRANT_DRAWS];
     for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
-        uniforms[draw] = chunk->uniform[draw][number];
+        drawn[draw] = chunk->drawn[draw][number];
     }
     u32 school = children->school[child];
     enum phase phase = (enum phase)schools->phase[school];
-    children->age[child] = entrant_age(p, phase, uniforms[ENTRANT_AGE]);
+    children->age[child] = entrant_age(p, phase, drawn[ENTRANT_AGE]);
     struct entrant_place place = {.phase = phase,
                                   .age = children->age[child],
                                   .critical_worker = synthesis->world->families.critical_worker[child],
@@ -30,7 +30,7 @@ static void fill_child(const struct synthesis *synthesis, const struct chunk *ch
                                   .deprivation = synthesis->world->families.deprivation[child],
                                   .practice_communication = schools->practice_communication[school],
                                   .practice_planning = schools->practice_planning[school]};
-    struct entrant entrant = entrant_drawn(p, synthesis->world->quantiles, &place, uniforms);
+    struct entrant entrant = entrant_drawn(p, synthesis->world->quantiles, &place, drawn);
     entrant_settle(p, &entrant, children, child);
 }
 
@@ -54,7 +54,8 @@ void children_fill(const struct synthesis *synthesis, u32 authority) {
     for (u32 begin = rows.begin, end; begin < rows.end; begin = end) {
         end = rows.end - begin < CHUNK ? rows.end : begin + CHUNK;
         for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
-            draws_uniforms(&draws, (struct rows){begin - rows.begin, end - rows.begin}, draw, chunk.uniform[draw]);
+            (entrant_draw_normal(draw) ? draws_normals : draws_uniforms)(
+                &draws, (struct rows){begin - rows.begin, end - rows.begin}, draw, chunk.drawn[draw]);
         }
         for (u32 child = begin; child < end; child++) {
             fill_child(synthesis, &chunk, child - begin, child);

@@ -17,11 +17,16 @@ enum family_draw {
     FAMILY_DRAWS
 };
 
-enum { CHUNK = 1024 };
+/* Those that are used as standard normals. */
+static bool draw_normal(u32 draw) {
+    return draw != FAMILY_CRITICAL_WORKER && draw != FAMILY_DIGITAL_ACCESS;
+}
 
-/* The uniforms of a run of families, by draw. */
+enum { CHUNK = 256 }; /* with more, the draws of a family would share too few lines of the first-level cache */
+
+/* What is drawn for a run of families, by draw. */
 struct chunk {
-    real uniform[FAMILY_DRAWS][CHUNK];
+    real drawn[FAMILY_DRAWS][CHUNK];
 };
 
 static const real half = (real)0.5;
@@ -33,50 +38,55 @@ static void fill_kinship(const struct synthesis *synthesis, u32 authority) {
     const struct families *families = &synthesis->world->families;
     const struct siblings *siblings = &synthesis->world->siblings;
     const struct draws draws = synthesis_draws(synthesis, ENTRANTS_STREAM, authority);
-    struct rows schools = census_rows(synthesis->census, KIND_schools, authority);
-    const u32 first = census_rows(synthesis->census, KIND_children, authority).begin;
+    const struct rows rows = census_rows(synthesis->census, KIND_children, authority);
     const real own = (real)synthesis->inputs->parameters.start_deprivation_family;
-    u32 child = first, next = census_rows(synthesis->census, KIND_families, authority).begin;
-    u32 row = census_rows(synthesis->census, KIND_siblings, authority).begin;
-    for (u32 school = schools.begin; school < schools.end; school++) {
-        for (u32 end = child + synthesis->census->pupils[school]; child < end; child++) {
-            u32 sibling = first + synthesis->census->sibling[child];
-            children->school[child] = school;
-            children->sibling[child] = sibling;
-            families->authority[child] = authority;
-            families->children_count[child] = sibling == child ? 1 : 2;
-            if (sibling != child) {
-                siblings->school[row] = school;
-                siblings->child[row] = child;
-                siblings->sibling[row++] = sibling;
-            }
-            if (sibling < child) {
-                children->family[child] = children->family[sibling];
-            } else {
-                children->family[child] = next++;
-                families->deprivation[child] =
-                    synthesis->deprivation[school] + own * draws_normal(&draws, child - first, ENTRANT_DEPRIVATION);
-            }
+    u32 school = census_rows(synthesis->census, KIND_schools, authority).begin;
+    u32 end = rows.begin + synthesis->census->pupils[school];
+    u32 next = census_rows(synthesis->census, KIND_families, authority).begin;
+    u32 pair = census_rows(synthesis->census, KIND_siblings, authority).begin;
+    real normals[CHUNK];
+    for (u32 child = rows.begin; child < rows.end; child++) {
+        const u32 number = child - rows.begin;
+        if (number % CHUNK == 0) {
+            const u32 left = rows.end - child;
+            draws_normals(&draws, (struct rows){number, number + (left < CHUNK ? left : CHUNK)}, ENTRANT_DEPRIVATION,
+                          normals);
+        }
+        while (child == end) {
+            school++;
+            end += synthesis->census->pupils[school];
+        }
+        const u32 sibling = rows.begin + synthesis->census->sibling[child];
+        children->school[child] = school;
+        children->sibling[child] = sibling;
+        children->family[child] = sibling < child ? children->family[sibling] : next++;
+        families->authority[child] = authority;
+        families->children_count[child] = sibling == child ? 1 : 2;
+        families->deprivation[child] = synthesis->deprivation[school] + own * normals[number % CHUNK];
+        if (sibling != child) {
+            siblings->school[pair] = school;
+            siblings->child[pair] = child;
+            siblings->sibling[pair++] = sibling;
         }
     }
 }
 
 /* Hours of hands-on help: lognormal; fewer with critical work, with deprivation, and for each of two children. */
-static real hands_on_hours(const struct parameters *p, const struct families *families, u32 child, real uniform) {
+static real hands_on_hours(const struct parameters *p, const struct families *families, u32 child, real normal) {
     real critical = families->critical_worker[child] ? (real)p->start_hands_on_critical : 0;
     real shared = families->children_count[child] > 1 ? (real)p->start_hands_on_shared : 1;
     real deprivation = (real)p->start_hands_on_deprivation * (half - families->deprivation[child]);
     return shared * (real)p->start_hands_on_hours *
-           elementary_exp((real)p->start_hands_on_spread * elementary_normal(uniform) - critical + deprivation);
+           elementary_exp((real)p->start_hands_on_spread * normal - critical + deprivation);
 }
 
 /* A rank that goes with latent deprivation by `weight`, and with all else by `spread`. */
-static real rank(const struct quantiles *quantiles, real weighted, double spread, real uniform) {
-    return quantiles_at(quantiles, QUANTILE_probability, weighted + (real)spread * elementary_normal(uniform));
+static real rank(const struct quantiles *quantiles, real weighted, double spread, real normal) {
+    return quantiles_at(quantiles, QUANTILE_probability, weighted + (real)spread * normal);
 }
 
-static real trust(const struct parameters *p, const struct quantiles *quantiles, int which, real uniform) {
-    real drawn = quantiles_at(quantiles, which, elementary_normal(uniform));
+static real trust(const struct parameters *p, const struct quantiles *quantiles, int which, real normal) {
+    real drawn = quantiles_at(quantiles, which, normal);
     return elementary_minimum(elementary_maximum(drawn, (real)p->trust_least), (real)p->trust_most);
 }
 
@@ -87,22 +97,21 @@ static void fill_family(const struct synthesis *synthesis, const struct chunk *c
     const struct parameters *p = &synthesis->inputs->parameters;
     const real latent = families->deprivation[child];
     families->deprivation[child] = quantiles_at(quantiles, QUANTILE_probability, latent);
-    families->critical_worker[child] = chunk->uniform[FAMILY_CRITICAL_WORKER][place] < (real)p->start_critical_worker;
-    families->hands_on_hours[child] = hands_on_hours(p, families, child, chunk->uniform[FAMILY_HANDS_ON_HOURS][place]);
+    families->critical_worker[child] = chunk->drawn[FAMILY_CRITICAL_WORKER][place] < (real)p->start_critical_worker;
+    families->hands_on_hours[child] = hands_on_hours(p, families, child, chunk->drawn[FAMILY_HANDS_ON_HOURS][place]);
     real offline = (real)p->start_offline_base + (real)p->start_offline_deprivation * families->deprivation[child];
     families->digital_access[child] =
-        (real)(chunk->uniform[FAMILY_DIGITAL_ACCESS][place] < offline ? p->start_offline_access
-                                                                      : p->start_online_access);
+        (real)(chunk->drawn[FAMILY_DIGITAL_ACCESS][place] < offline ? p->start_offline_access : p->start_online_access);
     families->advocacy[child] = rank(quantiles, (real)p->start_advocacy_deprivation * latent, p->start_advocacy_spread,
-                                     chunk->uniform[FAMILY_ADVOCACY][place]);
+                                     chunk->drawn[FAMILY_ADVOCACY][place]);
     families->purse[child] = rank(quantiles, (real)p->start_purse_deprivation * latent, p->start_purse_spread,
-                                  chunk->uniform[FAMILY_PURSE][place]);
-    families->reflexive_creativity[child] = quantiles_at(quantiles, QUANTILE_family_reflexive_creativity,
-                                                         elementary_normal(chunk->uniform[FAMILY_CREATIVITY][place]));
+                                  chunk->drawn[FAMILY_PURSE][place]);
+    families->reflexive_creativity[child] =
+        quantiles_at(quantiles, QUANTILE_family_reflexive_creativity, chunk->drawn[FAMILY_CREATIVITY][place]);
     families->authority_trust[child] =
-        trust(p, quantiles, QUANTILE_family_authority_trust, chunk->uniform[FAMILY_AUTHORITY_TRUST][place]);
+        trust(p, quantiles, QUANTILE_family_authority_trust, chunk->drawn[FAMILY_AUTHORITY_TRUST][place]);
     families->professional_trust[child] =
-        trust(p, quantiles, QUANTILE_family_professional_trust, chunk->uniform[FAMILY_PROFESSIONAL_TRUST][place]);
+        trust(p, quantiles, QUANTILE_family_professional_trust, chunk->drawn[FAMILY_PROFESSIONAL_TRUST][place]);
     families->authority_evidence[child] = (real)p->trust_evidence_start;
     families->professional_evidence[child] = (real)p->trust_evidence_start;
     families->expertise[child] = (real)p->start_expertise;
@@ -126,6 +135,13 @@ static void fill_sibling(const struct families *families, u32 first, u32 child) 
     families->strain[child] = families->strain[first];
 }
 
+/* Draws for a run of families. */
+static void chunk_draw(const struct draws *draws, struct rows numbers, struct chunk *chunk) {
+    for (u32 draw = 0; draw < FAMILY_DRAWS; draw++) {
+        (draw_normal(draw) ? draws_normals : draws_uniforms)(draws, numbers, draw, chunk->drawn[draw]);
+    }
+}
+
 void families_fill(const struct synthesis *synthesis, u32 authority) {
     const struct draws draws = synthesis_draws(synthesis, "init.family", authority);
     const struct children *children = &synthesis->world->children;
@@ -143,10 +159,7 @@ void families_fill(const struct synthesis *synthesis, u32 authority) {
         if (family == end) {
             begin = family;
             end = numbers.end - begin < CHUNK ? numbers.end : begin + CHUNK;
-            for (u32 draw = 0; draw < FAMILY_DRAWS; draw++) {
-                draws_uniforms(&draws, (struct rows){begin - numbers.begin, end - numbers.begin}, draw,
-                               chunk.uniform[draw]);
-            }
+            chunk_draw(&draws, (struct rows){begin - numbers.begin, end - numbers.begin}, &chunk);
         }
         fill_family(synthesis, &chunk, family - begin, child);
     }

@@ -11,6 +11,7 @@
 enum draw { DRAW_STAGE, DRAW_WEEKS, DRAW_SOURCE };
 
 enum {
+    CHUNK = 256,
     WEEKS_OF_YEAR = 52,
     AGE_LIMIT = 128 /* no case is older, in weeks: three stages of at most 20 */
 };
@@ -39,15 +40,16 @@ static u32 case_age(const struct parameters *p, enum ehc_stage stage, u32 weeks)
     return age;
 }
 
-/* Puts one child into a stage. Returns the age of the case in weeks, 0 if there is none. */
-static u32 case_open(const struct synthesis *synthesis, const struct draws *draws, u32 entity, u32 child) {
+/* Puts one child into a stage by a uniform. Returns the age of the case in weeks, 0 if there is none. */
+static u32 case_open(const struct synthesis *synthesis, const struct draws *draws, u32 entity, u32 child,
+                     real stage_uniform) {
     const struct parameters *p = &synthesis->inputs->parameters;
     const struct children *children = &synthesis->world->children;
     u32 authority = synthesis->world->schools.authority[children->school[child]];
     struct request_hazard hazard = requests_hazard(synthesis, child);
     double weekly = (double)(hazard.school + hazard.parent);
     double yearly = p->start_term_weeks * weekly * (double)synthesis->world->authorities.request_multiplier[authority];
-    enum ehc_stage stage = stage_of(p, yearly, (double)draws_uniform(draws, entity, DRAW_STAGE));
+    enum ehc_stage stage = stage_of(p, yearly, (double)stage_uniform);
     if (stage == ehc_stage_none) {
         return 0;
     }
@@ -84,9 +86,14 @@ void pipeline_fill(const struct synthesis *synthesis, u32 authority) {
     const struct draws draws = synthesis_draws(synthesis, "init.pipeline", authority);
     struct rows rows = census_rows(synthesis->census, KIND_children, authority);
     u32 count[AGE_LIMIT] = {0};
+    real uniforms[CHUNK];
     for (u32 child = rows.begin; child < rows.end; child++) {
+        const u32 number = child - rows.begin, left = rows.end - child;
+        if (number % CHUNK == 0) {
+            draws_uniforms(&draws, (struct rows){number, number + (left < CHUNK ? left : CHUNK)}, DRAW_STAGE, uniforms);
+        }
         if (children->plan[child] == plan_sen_support) {
-            u32 age = case_open(synthesis, &draws, child - rows.begin, child);
+            u32 age = case_open(synthesis, &draws, number, child, uniforms[number % CHUNK]);
             count[age] += age > 0;
         }
     }

@@ -21,12 +21,11 @@ static void place_pass_on(const struct setting *now, const struct world *world, 
     u32 school = children->school[child];
     children->generation[child]++;
     schools->roll_changed[school] = 1;
-    struct block entrants = *block;
-    entrants.stream = random_stream(ENTRANTS_STREAM);
-    real uniforms[ENTRANT_DRAWS];
-    for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
-        uniforms[draw] = block_child_uniform(now, &entrants, child, children->generation[child], draw);
-    }
+    const struct random_address address = {random_stream(ENTRANTS_STREAM), block->number, children->generation[child],
+                                           0};
+    real draws[ENTRANT_DRAWS];
+    random_draws(now->random, address, child - block->first_child, ENTRANT_DRAWS, draws);
+    entrant_scale(draws);
     struct entrant_place place = {.phase = (enum phase)schools->phase[school],
                                   .age = children->age[child],
                                   .critical_worker = world->families.critical_worker[child],
@@ -34,7 +33,7 @@ static void place_pass_on(const struct setting *now, const struct world *world, 
                                   .deprivation = world->families.deprivation[child],
                                   .practice_communication = schools->practice_communication[school],
                                   .practice_planning = schools->practice_planning[school]};
-    struct entrant entrant = entrant_drawn(now->parameters, world->quantiles, &place, uniforms);
+    struct entrant entrant = entrant_drawn(now->parameters, world->quantiles, &place, draws);
     entrant_settle(now->parameters, &entrant, children, child);
 }
 

@@ -3,11 +3,14 @@
 #ifndef SENDSIM_MODEL_ENTRANTS_H
 #define SENDSIM_MODEL_ENTRANTS_H
 
+#include <stdbool.h>
+
+#include "sendsim/engine/elementary.h"
 #include "sendsim/model/inputs.h"
 #include "sendsim/model/quantiles.h"
 #include "sendsim/model/world.h"
 
-/* The uniforms of a child: stream ENTRANTS_STREAM, entity = row within the authority, and in place of a week the
+/* What is drawn for a child: stream ENTRANTS_STREAM, entity = row within the authority, and in place of a week the
  * generation, the number of children who had this place on the roll before. */
 #define ENTRANTS_STREAM "init.child"
 enum entrant_draw {
@@ -28,6 +31,21 @@ enum entrant_draw {
     ENTRANT_DRAWS
 };
 
+/* Which draws are used as standard normals; the others are uniform. */
+static inline bool entrant_draw_normal(u32 draw) {
+    return draw == ENTRANT_SEVERITY || draw == ENTRANT_SENSITIVITY || draw == ENTRANT_CHALLENGE ||
+           draw == ENTRANT_EFFICACY || draw == ENTRANT_DEPRIVATION || draw == ENTRANT_TRUST;
+}
+
+/* Puts the uniforms of one child on the scales they are used on, in place. All are transformed and some kept: that is
+ * one stretch of vectors, where a choice would be a loop of single values. */
+static inline void entrant_scale(real draws[ENTRANT_DRAWS]) {
+    for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
+        const real normal = elementary_normal(draws[draw]);
+        draws[draw] = entrant_draw_normal(draw) ? normal : draws[draw];
+    }
+}
+
 /* What place a child enters: phase and age of the place on the roll, share (0 to 1) of entrants with a plan, the
  * family's deprivation (rank, 0 to 1) and whether a parent is a critical worker, the school's practice (shares). */
 struct entrant_place {
@@ -47,9 +65,9 @@ struct entrant {
 /* The age (years at 1 September) of a place in a school of `phase`, from the uniform ENTRANT_AGE. */
 u8 entrant_age(const struct parameters *parameters, enum phase phase, real uniform);
 
-/* The child whom the uniforms (ENTRANT_DRAWS, each in (0, 1)) make of a place. */
+/* The child whom the draws, uniforms in (0, 1) but for the normals (see entrant_scale), make of a place. */
 struct entrant entrant_drawn(const struct parameters *parameters, const struct quantiles *quantiles,
-                             const struct entrant_place *place, const real uniforms[ENTRANT_DRAWS]);
+                             const struct entrant_place *place, const real draws[ENTRANT_DRAWS]);
 
 /* Writes the child into row `child` of the columns, with the states that every child starts from. Leaves alone what
  * belongs to the place (school, family, sibling, age, generation) and what each week computes anew. */

@@ -31,4 +31,12 @@ static inline void draws_uniforms(const struct draws *draws, struct rows entitie
     random_uniforms(draws->random, draws_address(draws, draw), entities.begin, entities.end - entities.begin, out);
 }
 
+/* Standard normals of a run of entities. */
+static inline void draws_normals(const struct draws *draws, struct rows entities, u32 draw, real *out) {
+    draws_uniforms(draws, entities, draw, out);
+    for (u32 i = 0; i < entities.end - entities.begin; i++) {
+        out[i] = elementary_normal(out[i]);
+    }
+}
+
 #endif
