@@ -1,19 +1,42 @@
 /* Columns: allocation, last week's copies, hash. */
 #include "sendsim/engine/columns.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGNMENT = 64 }; /* a cache line, and the widest vector */
+#include <sanitizer/asan_interface.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum {
+    ALIGNMENT = 64,  /* a cache line, and the widest vector */
+    GAP = ALIGNMENT, /* behind each column, which a sanitizer guards */
+    LARGE = 1 << 21  /* bytes of a large page */
+};
+
+/* Asks the system for large pages: the first touch then costs fewer faults, and a pass over many columns looks up fewer
+ * addresses. Whether it is heard changes nothing but time. */
+static void pages_large(void *memory, size_t bytes) {
+#ifdef MADV_HUGEPAGE
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE), before = (uintptr_t)memory % page;
+    (void)madvise((char *)memory - before, (before + bytes + page - 1) / page * page, MADV_HUGEPAGE);
+#else
+    (void)memory;
+    (void)bytes;
+#endif
+}
+
+/* The bytes that an array takes. */
+static size_t bytes_of(size_t count, size_t size) {
+    size_t bytes = (count * size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return bytes > 0 ? bytes : ALIGNMENT;
+}
 
 void *columns_memory(size_t count, size_t size) {
-    size_t bytes = (count * size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (bytes == 0) {
-        bytes = ALIGNMENT;
-    }
-    void *memory = aligned_alloc(ALIGNMENT, bytes);
+    void *memory = aligned_alloc(ALIGNMENT, bytes_of(count, size));
     if (memory) {
-        memset(memory, 0, bytes);
+        memset(memory, 0, bytes_of(count, size));
     }
     return memory;
 }
@@ -26,25 +49,38 @@ const void *column_of(const void *columns, const struct attribute *attribute) {
     return *(const void *const *)(const void *)((const char *)columns + attribute->offset);
 }
 
-enum status columns_create(const struct kind *kind, void *columns, u32 count) {
+enum status columns_create(const struct kind *kind, void *columns, u32 count, int threads) {
+    size_t bytes = 0;
     memset(columns, 0, kind->size);
     *(u32 *)columns = count;
     for (int a = 0; a < kind->attribute_count; a++) {
-        const struct attribute *attribute = &kind->attributes[a];
-        void *memory = columns_memory(count, type_size(attribute->type));
-        if (!memory) {
-            columns_free(kind, columns);
-            return STATUS_memory;
-        }
-        *column(columns, attribute) = memory;
+        bytes += bytes_of(count, type_size(kind->attributes[a].type)) + GAP;
+    }
+    char *memory = aligned_alloc(ALIGNMENT, bytes);
+    if (!memory) {
+        columns_free(kind, columns);
+        return STATUS_memory;
+    }
+    if (bytes >= LARGE) {
+        pages_large(memory, bytes);
+    }
+    for (int a = 0; a < kind->attribute_count; a++) {
+        *column(columns, &kind->attributes[a]) = memory;
+        memory += bytes_of(count, type_size(kind->attributes[a].type)) + GAP;
+    }
+    /* the first touch of so much memory takes as long as half of what is then done with it */
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads) if (bytes >= LARGE)
+    for (int a = 0; a < kind->attribute_count; a++) {
+        const size_t here = bytes_of(count, type_size(kind->attributes[a].type));
+        char *values = *column(columns, &kind->attributes[a]);
+        memset(values, 0, here);
+        ASAN_POISON_MEMORY_REGION(values + here, GAP);
     }
     return STATUS_OK;
 }
 
 void columns_free(const struct kind *kind, void *columns) {
-    for (int a = 0; a < kind->attribute_count; a++) {
-        free(*column(columns, &kind->attributes[a]));
-    }
+    free(*column(columns, &kind->attributes[0])); /* where the memory of all begins */
     memset(columns, 0, kind->size);
 }
 

@@ -32,7 +32,7 @@ enum status rehearsal_run(struct world *world, struct schedule *schedule, const 
     enum status status = STATUS_OK;
     struct world before = {0};
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        TRY(columns_create(&kinds[kind], world_columns(&before, (enum kind_number)kind), rows_of(world, kind)));
+        TRY(columns_create(&kinds[kind], world_columns(&before, (enum kind_number)kind), rows_of(world, kind), 1));
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
             attribute_copy(world, &before, kind, &kinds[kind].attributes[a]);
         }

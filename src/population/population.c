@@ -49,7 +49,7 @@ static enum status world_allocate(const struct inputs *inputs, const struct outl
                                   const struct census *census, int threads, struct world *world) {
     enum status status = STATUS_OK;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        TRY(columns_create(&kinds[kind], world_columns(world, kind), rows_of(census, kind)));
+        TRY(columns_create(&kinds[kind], world_columns(world, kind), rows_of(census, kind), threads));
     }
     world->quantiles = columns_memory(1, sizeof *world->quantiles);
     world->authority_names = calloc(outlines->count, sizeof *world->authority_names);

@@ -8,17 +8,17 @@
 #include "sendsim/model/specialist_need.h"
 #include "sendsim/population/authorities.h"
 
-/* One school while it is made: its row, its random numbers and its authority's latent variables. */
+/* One school while it is made: its row, its standard normals and its authority's latent variables. */
 struct making {
     const struct synthesis *synthesis;
     const struct parameters *p;
-    struct draws draws;
-    u32 authority, row, entity;
+    u32 authority, row;
+    real normals[SCHOOL_DRAWS];
     real authority_deprivation, authority_creativity;
 };
 
 static real normal(const struct making *making, enum school_draw draw) {
-    return draws_normal(&making->draws, making->entity, draw);
+    return making->normals[draw];
 }
 
 /* What is left of a unit variance when `taken` is spoken for, as a standard deviation. */
@@ -148,18 +148,18 @@ static enum phase phase_of(const struct outline *outline, u32 entity) {
 void schools_fill(const struct synthesis *synthesis, u32 authority) {
     const struct schools *schools = &synthesis->world->schools;
     const struct draws draws = synthesis_draws(synthesis, AUTHORITIES_STREAM, authority);
+    const struct draws own = synthesis_draws(synthesis, SCHOOLS_STREAM, authority);
     struct rows rows = census_rows(synthesis->census, KIND_schools, authority);
     struct making making = {.synthesis = synthesis,
                             .p = &synthesis->inputs->parameters,
-                            .draws = synthesis_draws(synthesis, SCHOOLS_STREAM, authority),
                             .authority = authority,
                             .authority_deprivation = draws_normal(&draws, 0, AUTHORITY_DEPRIVATION),
                             .authority_creativity = draws_normal(&draws, 0, AUTHORITY_CREATIVITY)};
     for (u32 row = rows.begin; row < rows.end; row++) {
         making.row = row;
-        making.entity = row - rows.begin;
+        draws_normals_of(&own, row - rows.begin, SCHOOL_DRAWS, making.normals);
         schools->authority[row] = authority;
-        schools->phase[row] = (u8)phase_of(&synthesis->outlines->outline[authority], making.entity);
+        schools->phase[row] = (u8)phase_of(&synthesis->outlines->outline[authority], row - rows.begin);
         schools->pupils[row] = synthesis->census->pupils[row];
         fill_dispositions(&making);
         fill_practice(&making);

@@ -1,5 +1,6 @@
-/* State as columns: one array per attribute, each an allocation of its own so that a sanitizer sees an index that runs
- * off. The engine knows kinds and attributes only by their descriptions. */
+/* State as columns: one array per attribute. Those of a kind lie one behind the other in one allocation, which large
+ * pages can hold, with gaps that a sanitizer guards so that it sees an index that runs off. The engine knows kinds and
+ * attributes only by their descriptions. */
 #ifndef SENDSIM_ENGINE_COLUMNS_H
 #define SENDSIM_ENGINE_COLUMNS_H
 
@@ -30,9 +31,9 @@ struct kind {
 void **column(void *columns, const struct attribute *attribute);
 const void *column_of(const void *columns, const struct attribute *attribute);
 
-/* Allocates every column of a kind for `count` rows, all zero, 64-byte aligned. On STATUS_memory nothing is left
- * allocated. */
-enum status columns_create(const struct kind *kind, void *columns, u32 count) MUST_CHECK;
+/* Allocates every column of a kind for `count` rows, all zero, 64-byte aligned, on `threads` threads where it is much.
+ * On STATUS_memory nothing is left allocated. */
+enum status columns_create(const struct kind *kind, void *columns, u32 count, int threads) MUST_CHECK;
 /* Frees every column and zeroes the struct; harmless on a zeroed struct. */
 void columns_free(const struct kind *kind, void *columns);
 /* Copies the rows of every lagged attribute into its x_before. */

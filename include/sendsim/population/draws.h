@@ -39,4 +39,12 @@ static inline void draws_normals(const struct draws *draws, struct rows entities
     }
 }
 
+/* The standard normals of one entity, by draw from 0. */
+static inline void draws_normals_of(const struct draws *draws, u32 entity, u32 count, real *out) {
+    random_draws(draws->random, draws_address(draws, 0), entity, count, out);
+    for (u32 draw = 0; draw < count; draw++) {
+        out[draw] = elementary_normal(out[draw]);
+    }
+}
+
 #endif

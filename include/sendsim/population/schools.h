@@ -26,7 +26,8 @@ enum school_draw {
     SCHOOL_SIZE,
     SCHOOL_SENCO_HOURS,
     SCHOOL_BUDGET,
-    SCHOOL_CONVENIENCE
+    SCHOOL_CONVENIENCE,
+    SCHOOL_DRAWS
 };
 
 /* Fills the schools of an authority, whose own row is filled, and synthesis->deprivation. What depends on a school's
