@@ -27,6 +27,15 @@ struct window_sums {
     u32 *deprivation_ranks; /* of each child's family, doubled; no process changes its deprivation */
 };
 
+/* How many pairs of siblings there are. */
+static u32 siblings_count(const struct children *children) {
+    u32 count = 0;
+    for (u32 child = 0; child < children->count; child++) {
+        count += children->sibling[child] > child;
+    }
+    return count;
+}
+
 static void pairs_list(struct window_sums *sums, const struct world *world) {
     for (u32 row = 0; row < world->neighbours.count; row++) {
         sums->neighbours[sums->neighbour_count++] =
@@ -61,7 +70,7 @@ enum status window_sums_create(const struct world *world, int threads, struct wi
     TRY(sums ? STATUS_OK : STATUS_memory);
     sums->threads = threads;
     sums->neighbours = calloc(world->neighbours.count + 1, sizeof *sums->neighbours);
-    sums->siblings = calloc(world->children.count / 2 + 1, sizeof *sums->siblings);
+    sums->siblings = calloc(siblings_count(&world->children) + 1, sizeof *sums->siblings);
     sums->stranger_group = calloc(world->schools.count + 1, sizeof *sums->stranger_group);
     sums->deprivation_ranks = columns_memory(world->children.count, sizeof *sums->deprivation_ranks);
     TRY(sums->neighbours && sums->siblings && sums->stranger_group && sums->deprivation_ranks ? STATUS_OK
