@@ -44,7 +44,7 @@ static void fill_kinship(const struct synthesis *synthesis, u32 authority) {
     u32 end = rows.begin + synthesis->census->pupils[school];
     u32 next = census_rows(synthesis->census, KIND_families, authority).begin;
     u32 pair = census_rows(synthesis->census, KIND_siblings, authority).begin;
-    real normals[CHUNK];
+    real normals[CHUNK] = {0};
     for (u32 child = rows.begin; child < rows.end; child++) {
         const u32 number = child - rows.begin;
         if (number % CHUNK == 0) {

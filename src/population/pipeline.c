@@ -86,7 +86,7 @@ void pipeline_fill(const struct synthesis *synthesis, u32 authority) {
     const struct draws draws = synthesis_draws(synthesis, "init.pipeline", authority);
     struct rows rows = census_rows(synthesis->census, KIND_children, authority);
     u32 count[AGE_LIMIT] = {0};
-    real uniforms[CHUNK];
+    real uniforms[CHUNK] = {0};
     for (u32 child = rows.begin; child < rows.end; child++) {
         const u32 number = child - rows.begin, left = rows.end - child;
         if (number % CHUNK == 0) {
