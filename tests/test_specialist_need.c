@@ -37,8 +37,8 @@ END_TEST
 
 START_TEST(a_discipline_is_involved_from_a_fifth_of_the_hours_on) {
     for (u8 need = 0; need < need_count; need++) {
-        ck_assert_int_eq(needs.therapists[need], 1);
-        ck_assert_int_eq(needs.advisers[need], need != need_speech_language);
+        ck_assert_uint_eq(needs.therapists >> need & 1, 1);
+        ck_assert_uint_eq(needs.advisers >> need & 1, need != need_speech_language);
     }
 }
 END_TEST

@@ -72,9 +72,9 @@ static struct lines places_lines(const struct setting *now) {
 
 /* The priority of a child: the first whose line of the guidance it meets. A child at risk or in need below the
  * statutory line that meets none is left to the school's discretion, but is not eligible. Conditions are numbers here,
- * as branches that nobody can predict would cost more. */
-static u8 places_priority(const struct lines *lines, const struct children *children, const struct families *families,
-                          u32 child) {
+ * so that children are looked at in vectors. */
+static inline i32 places_priority(const struct lines *lines, const struct children *children,
+                                  const struct families *families, u32 child) {
     const u32 year = ((u32)children->age[child] - YEAR_FIRST) & 31;
     u32 borderline = children->borderline[child], plan = children->plan[child] == plan_ehcp;
     u32 no_device = families->digital_access[child] < lines->device_line;
@@ -82,10 +82,11 @@ static u8 places_priority(const struct lines *lines, const struct children *chil
     u32 critical = lines->critical_worker & families->critical_worker[child];
     u32 discretionary = (lines->borderline & borderline) | (lines->no_device & no_device) | lines->all_send;
     u32 called_back = lines->year_group & places_bit(lines->years, year);
-    u32 met = statutory << PRIORITY_STATUTORY | critical << PRIORITY_CRITICAL_WORKER |
-              discretionary << PRIORITY_DISCRETIONARY | called_back << PRIORITY_YEAR |
-              borderline << PRIORITY_DISCRETION_ONLY | 1u << PRIORITY_NONE;
-    return (u8)__builtin_ctz(met);
+    i32 priority = borderline ? PRIORITY_DISCRETION_ONLY : PRIORITY_NONE;
+    priority = called_back ? PRIORITY_YEAR : priority;
+    priority = discretionary ? PRIORITY_DISCRETIONARY : priority;
+    priority = critical ? PRIORITY_CRITICAL_WORKER : priority;
+    return statutory ? PRIORITY_STATUTORY : priority;
 }
 
 /* Classes, eligibility and what ranks depend on, for the whole block; children off the roll are offered nothing. */
@@ -94,15 +95,16 @@ static void places_candidates(const struct setting *now, struct world *world, co
     const struct children children = world->children;
     const struct families families = world->families;
     const struct lines lines = places_lines(now);
+    const size_t begin = block->children.begin;
+#pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
-        u32 row = child - block->children.begin;
-        u8 priority = places_priority(&lines, &children, &families, child);
+        i32 priority = places_priority(&lines, &children, &families, child);
         real lacking = 1 - children.support_at_home[child] * families.digital_access[child];
-        children.place_eligible[child] = priority < PRIORITY_DISCRETION_ONLY;
-        candidates.priority[row] =
-            children.attendance_route[child] == attendance_route_off_roll ? PRIORITY_NONE : priority;
-        candidates.need[row] = (children.severity[child] + lacking) / 2;
-        candidates.advocacy[row] = families.advocacy[child];
+        children.place_eligible[child] = priority < PRIORITY_DISCRETION_ONLY ? 1 : 0;
+        candidates.priority[child - begin] =
+            (u8)(children.attendance_route[child] == attendance_route_off_roll ? PRIORITY_NONE : priority);
+        candidates.need[child - begin] = (children.severity[child] + lacking) / 2;
+        candidates.advocacy[child - begin] = families.advocacy[child];
     }
 }
 

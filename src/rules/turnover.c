@@ -49,12 +49,14 @@ void turnover_step(const struct setting *now, struct world *world, const struct 
     }
     const struct children *children = &world->children;
     const struct parameters *p = now->parameters;
+    real *uniform = block_scratch(block, 0);
+    block_child_uniforms(now, block, now->week, DRAW_LEAVES, uniform);
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         enum phase phase = (enum phase)world->schools.phase[children->school[child]];
         if (ehc_case_open(children->ehc_stage[child])) {
             continue; /* it is seen to its end before the child leaves */
         }
-        if (block_child_uniform(now, block, child, now->week, DRAW_LEAVES) < (real)p->roll_leaving[phase]) {
+        if (uniform[child - block->children.begin] < (real)p->roll_leaving[phase]) {
             place_pass_on(now, world, block, child, (real)p->roll_plan_share[phase]);
         } else if (plan_new(children, phase, child)) {
             children->ehc_request_source[child] = request_source_nobody;

@@ -12,8 +12,8 @@
 struct specialist_need {
     real hours[plan_count][need_count]; /* a week, for a child of full severity */
     real therapy[need_count];           /* share of the hours that is therapy; the rest is advisory teaching and care */
-    i32 therapists[need_count];         /* 1 where therapists count as involved with the child */
-    i32 advisers[need_count];           /* 1 where advisory teachers and carers do */
+    u32 therapists;                     /* bits of the needs with which therapists count as involved */
+    u32 advisers;                       /* the same of advisory teachers and carers */
 };
 
 /* 1 for children with a plan or in an area of need that therapists and advisers serve, else 0. */
@@ -24,7 +24,7 @@ static inline u8 specialist_need_exists(u8 plan, u8 need) {
 
 /* The look-up tables from the parameters. */
 static inline struct specialist_need specialist_need_tables(const struct parameters *parameters) {
-    struct specialist_need tables;
+    struct specialist_need tables = {.therapists = 0, .advisers = 0};
     for (u8 need = 0; need < (u8)need_count; need++) {
         double therapy = parameters->specialist_therapy_share[need], line = parameters->specialist_involved_share;
         tables.hours[plan_ehcp][need] = (real)parameters->specialist_hours_with_plan;
@@ -32,9 +32,9 @@ static inline struct specialist_need specialist_need_tables(const struct paramet
             (real)(specialist_need_exists(plan_sen_support, need) ? parameters->specialist_hours_served_need
                                                                   : parameters->specialist_hours_other);
         tables.therapy[need] = (real)therapy;
-        tables.therapists[need] = therapy >= line;
+        tables.therapists |= (u32)(therapy >= line) << need;
         /* 1 - .8 < .2 in binary: the line is moved to the other side, where both are exact enough */
-        tables.advisers[need] = therapy <= 1 - line;
+        tables.advisers |= (u32)(therapy <= 1 - line) << need;
     }
     return tables;
 }
