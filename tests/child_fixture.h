@@ -10,7 +10,7 @@ enum { CHILD_FIXTURE_PLANS = 4 }; /* every fourth child has a plan */
 
 /* A few children of one school; and two authorities of two blocks each, whose lengths are no multiple of a vector. */
 static const struct world_sizes CHILD_FEW = {1, 1, 12, 1};
-static const struct world_sizes CHILD_MANY = {2, 60, 41, 3};
+static const struct world_sizes CHILD_MANY = {2, 60, 71, 3};
 static const double CHILD_NEAR = 2e-6; /* rounding of shares held in single precision */
 
 static inline void child_fixture_plan(struct world_fixture *fixture, u32 child, u8 plan) {

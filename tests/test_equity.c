@@ -17,7 +17,8 @@ static struct setting now;
 static void small_world(void) {
     static const u32 counts[KIND_COUNT] = {
         [KIND_nation] = 1,          [KIND_authorities] = AUTHORITIES, [KIND_schools] = SCHOOLS,
-        [KIND_families] = CHILDREN, [KIND_children] = CHILDREN,       [KIND_neighbours] = SCHOOLS};
+        [KIND_families] = CHILDREN, [KIND_children] = CHILDREN,       [KIND_neighbours] = SCHOOLS,
+        [KIND_siblings] = 2};
     memset(&world, 0, sizeof world);
     inputs_start(&inputs);
     for (int kind = 0; kind < KIND_COUNT; kind++) {
@@ -36,8 +37,12 @@ static void small_world(void) {
         world.children.sibling[child] = child;
         world.families.deprivation[child] = (real)(child + 1) / CHILDREN;
     }
-    world.children.sibling[2] = 5;
-    world.children.sibling[5] = 2;
+    for (u32 row = 0; row < 2; row++) {
+        const u32 child = row == 0 ? 2 : 5;
+        world.children.sibling[child] = world.siblings.sibling[row] = 7 - child;
+        world.siblings.child[row] = child;
+        world.siblings.school[row] = child / EACH;
+    }
     ck_assert_int_eq(world_relate(&world), STATUS_OK);
     memset(&levers, 0, sizeof levers);
     levers.site = site_open;

@@ -65,7 +65,7 @@ START_TEST(deprivation_is_a_rank_and_access_and_advocacy_go_with_it) {
     struct population_moments rank = {0}, poor_advocacy = {0}, rich_advocacy = {0}, poor_purse = {0}, rich_purse = {0};
     double offline = 0, expected = 0;
     for (u32 family = 0; family < families->count; family++) {
-        if (!world_tells_of_family(&fixture.world, family)) {
+        if (!world_first_of_family(&fixture.world, family)) {
             continue;
         }
         double deprivation = (double)families->deprivation[family];
@@ -97,7 +97,7 @@ START_TEST(critical_workers_are_a_third_and_have_less_time) {
     double critical = 0, two = 0;
     struct population_moments shared = {0};
     for (u32 family = 0; family < families->count; family++) {
-        if (!world_tells_of_family(&fixture.world, family)) {
+        if (!world_first_of_family(&fixture.world, family)) {
             continue;
         }
         double corrected =
@@ -126,7 +126,7 @@ START_TEST(traits_and_trust_have_their_means) {
     const struct families *families = &fixture.world.families;
     struct population_moments creativity = {0}, authority = {0}, professional = {0};
     for (u32 family = 0; family < families->count; family++) {
-        if (!world_tells_of_family(&fixture.world, family)) {
+        if (!world_first_of_family(&fixture.world, family)) {
             continue;
         }
         population_moments_add(&creativity, (double)families->reflexive_creativity[family]);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "sendsim/model/blocks.h"
 #include "sendsim/model/specialist_flags.h"
 
 /* Two schools; the first children of both are siblings: rows 0 and 6, family 0. */
@@ -186,6 +187,14 @@ static void pair_siblings(struct world_fixture *fixture) {
     world_fixture_relate(fixture);
 }
 
+static u32 blocks_of_children(const struct world_fixture *fixture) {
+    struct blocks blocks;
+    ck_assert_int_eq(blocks_cut(&fixture->world, PARTITION_SCHOOLS, &blocks), STATUS_OK);
+    const u32 count = blocks.count;
+    blocks_free(&blocks);
+    return count;
+}
+
 /* All children of the first half of the first authority have a sibling in its second half, far beyond their block. */
 static void pair_all(struct world_fixture *fixture) {
     u32 half = CHILD_MANY.schools * CHILD_MANY.children / 2;
@@ -193,6 +202,7 @@ static void pair_all(struct world_fixture *fixture) {
         world_fixture_pair(fixture, child, child + half);
     }
     world_fixture_relate(fixture);
+    ck_assert_uint_gt(blocks_of_children(fixture), fixture->sizes.authorities);
 }
 
 /* What M10 and M11 say of the families, in double and with their numbers written out. */

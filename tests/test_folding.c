@@ -2,9 +2,9 @@
 #include "sendsim/measures/folding.h"
 #include "world_fixture.h"
 
-static const struct world_sizes SIZES = {3, 6, 6, 4};
+static const struct world_sizes SIZES = {3, 100, 50, 4}; /* an authority has several blocks */
 static const struct process idle = {.name = "idle", .kind = KIND_schools};
-static const enum kind_number watched[] = {KIND_schools, KIND_families, KIND_authorities};
+static const enum kind_number watched[] = {KIND_schools, KIND_authorities};
 
 static struct world_fixture fixture;
 static struct schedule *schedule;
@@ -51,6 +51,9 @@ START_TEST(an_authority_has_its_own_rows_and_the_nation_all) {
         }
         world->authorities.requests_refused[authority] = authority + 1;
     }
+    u32 blocks;
+    (void)schedule_blocks(schedule, KIND_schools, &blocks);
+    ck_assert_uint_gt(blocks, SIZES.authorities);
     for (int week = 0; week < 2; week++) { /* nothing is left of the first */
         week_measure();
         for (u32 authority = 0; authority < 3; authority++) {

@@ -2,6 +2,7 @@
 #include "sendsim/model/sharing.h"
 
 #include <check.h>
+#include <omp.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -91,6 +92,27 @@ START_TEST(the_largest_authorities_come_first) {
 }
 END_TEST
 
+static void number_check(const void *context, u32 authority, u32 step, u32 number) {
+    (void)authority, (void)step, (void)number;
+    ck_assert_int_lt(omp_get_thread_num(), *(const int *)context);
+}
+
+START_TEST(threads_are_numbered_from_0_also_within_a_region) {
+    static const int threads[] = {1, 3};
+    for (int i = 0; i < 2; i++) {
+#pragma omp parallel num_threads(3)
+        {
+            const u32 size[AUTHORITIES] = {0};
+            const struct sharing_work work = {STEPS, &threads[i], blocks_of, number_check};
+            struct sharing *sharing = NULL;
+            ck_assert_int_eq(sharing_create(AUTHORITIES, size, threads[i], &sharing), STATUS_OK);
+            sharing_carry_out(sharing, &work);
+            sharing_free(sharing);
+        }
+    }
+}
+END_TEST
+
 START_TEST(no_authority_is_no_work) {
     struct sharing *sharing = NULL;
     struct protocol *none = NULL;
@@ -107,6 +129,7 @@ int main(void) {
     TCase *cases = tcase_create("sharing");
     tcase_add_test(cases, every_block_is_done_once_and_after_the_step_before);
     tcase_add_test(cases, the_largest_authorities_come_first);
+    tcase_add_test(cases, threads_are_numbered_from_0_also_within_a_region);
     tcase_add_test(cases, no_authority_is_no_work);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);

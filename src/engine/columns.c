@@ -5,9 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sanitizer/asan_interface.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#if __has_include(<sanitizer/asan_interface.h>)
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(begin, bytes) ((void)(begin), (void)(bytes))
+#endif
 
 enum {
     ALIGNMENT = 64,  /* a cache line, and the widest vector */
@@ -74,7 +78,8 @@ enum status columns_create(const struct kind *kind, void *columns, u32 count, in
         const size_t here = bytes_of(count, type_size(kind->attributes[a].type));
         char *values = *column(columns, &kind->attributes[a]);
         memset(values, 0, here);
-        ASAN_POISON_MEMORY_REGION(values + here, GAP);
+        const size_t used = count * type_size(kind->attributes[a].type);
+        ASAN_POISON_MEMORY_REGION(values + used, here + GAP - used);
     }
     return STATUS_OK;
 }

@@ -194,8 +194,8 @@ done:
     return status;
 }
 
-/* Several small cells at a time keep threads busy without waiting for each other, which weeks of one cell do at every
- * barrier; a large cell fills the threads by itself, and memory is not multiplied. Cells of a crew have a thread each:
+/* Several small cells at a time keep threads busy without waiting for each other, as they do where few blocks of a cell
+ * are left; a large cell fills the threads by itself, and memory is not multiplied. Cells of a crew have a thread each:
  * regions within regions would make new threads for each loop of each week. */
 static enum status crew_choose(struct run *run) {
     enum { LARGE_CELL = 200000 }; /* children */

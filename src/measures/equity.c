@@ -27,41 +27,20 @@ struct window_sums {
     u32 *deprivation_ranks; /* of each child's family, doubled; no process changes its deprivation */
 };
 
-/* How many pairs of siblings there are. */
-static u32 siblings_count(const struct children *children) {
-    u32 count = 0;
-    for (u32 child = 0; child < children->count; child++) {
-        count += children->sibling[child] > child;
-    }
-    return count;
-}
-
 static void pairs_list(struct window_sums *sums, const struct world *world) {
     for (u32 row = 0; row < world->neighbours.count; row++) {
         sums->neighbours[sums->neighbour_count++] =
             (struct inequity_pair){world->neighbours.school[row], world->neighbours.neighbour[row]};
     }
-    for (u32 child = 0; child < world->children.count; child++) {
-        if (world->children.sibling[child] > child) {
-            sums->siblings[sums->sibling_count++] = (struct inequity_pair){child, world->children.sibling[child]};
+    for (u32 row = 0; row < world->siblings.count; row++) {
+        const u32 child = world->siblings.child[row], sibling = world->siblings.sibling[row];
+        if (sibling > child) {
+            sums->siblings[sums->sibling_count++] = (struct inequity_pair){child, sibling};
         }
     }
     for (u32 school = 0; school < world->schools.count; school++) {
         sums->stranger_group[school] = world->schools.authority[school] * phase_count + world->schools.phase[school];
     }
-}
-
-static enum status deprivation_rank(const struct world *world, u32 *ranks) {
-    enum status status = STATUS_OK;
-    real *deprivation = columns_memory(world->children.count, sizeof *deprivation);
-    TRY(deprivation ? STATUS_OK : STATUS_memory);
-    for (u32 child = 0; child < world->children.count; child++) {
-        deprivation[child] = world->families.deprivation[child];
-    }
-    TRY(ranks_doubled(deprivation, world->children.count, ranks));
-done:
-    free(deprivation);
-    return status;
 }
 
 enum status window_sums_create(const struct world *world, int threads, struct window_sums **result) {
@@ -70,13 +49,13 @@ enum status window_sums_create(const struct world *world, int threads, struct wi
     TRY(sums ? STATUS_OK : STATUS_memory);
     sums->threads = threads;
     sums->neighbours = calloc(world->neighbours.count + 1, sizeof *sums->neighbours);
-    sums->siblings = calloc(siblings_count(&world->children) + 1, sizeof *sums->siblings);
+    sums->siblings = calloc(world->siblings.count / 2 + 1, sizeof *sums->siblings);
     sums->stranger_group = calloc(world->schools.count + 1, sizeof *sums->stranger_group);
     sums->deprivation_ranks = columns_memory(world->children.count, sizeof *sums->deprivation_ranks);
     TRY(sums->neighbours && sums->siblings && sums->stranger_group && sums->deprivation_ranks ? STATUS_OK
                                                                                               : STATUS_memory);
     pairs_list(sums, world);
-    TRY(deprivation_rank(world, sums->deprivation_ranks));
+    TRY(ranks_doubled(world->families.deprivation, world->children.count, sums->deprivation_ranks));
 done:
     if (status != STATUS_OK) {
         window_sums_free(sums);

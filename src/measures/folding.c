@@ -1,12 +1,14 @@
 /* Tallies of blocks, authorities and the nation. */
 #include "sendsim/measures/folding.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* An outcome's place among those measured of the same blocks. */
 static void outcome_place(struct folding *folding, int outcome) {
     struct folding_part *part = &folding->part[blocks_partition(outcomes[outcome].kind)];
+    assert(outcomes[outcome].kind != KIND_nation); /* its block belongs to no authority */
     folding->slot[outcome] = (u16)part->slots;
     part->outcome[part->outcomes++] = (u16)outcome;
     part->slots += (u32)outcomes[outcome].groups->count;
@@ -72,7 +74,7 @@ void folding_block(struct folding *folding, const struct setting *now, const str
     const struct folding_part *part = &folding->part[blocks_partition(kind)];
     struct tally *tallies = tallies_of(part, number);
     memset(tallies, 0, part->slots * sizeof *tallies);
-    if (kind == KIND_schools) {
+    if (blocks_partition(kind) == PARTITION_SCHOOLS) {
         folding->measures->prepare(world, block);
     }
     for (u32 i = 0; i < part->outcomes; i++) {

@@ -84,7 +84,7 @@ static void snapshots_free(struct record *record) {
 /* Of families, the rows beside first children. */
 static void families_keep(const struct world *world, const char *column, size_t size, char *kept) {
     for (u32 child = 0; child < world->children.count; child++) {
-        if (world_tells_of_family(world, child)) {
+        if (world_first_of_family(world, child)) {
             memcpy(kept, column + child * size, size);
             kept += size;
         }

@@ -1,6 +1,7 @@
 /* Sums and counts over a block's rows. */
 #include "sendsim/measures/tally.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Rows whose codes are looked at at once: as many as the narrowest vectors hold, since gcc compares wider ones one by
@@ -36,7 +37,8 @@ void tally_weighted(const struct block *block, const real *column, const u8 *wei
  * is called: the counts then stay in registers. */
 static inline void codes_count(const u8 *codes, size_t count, int asked, const u8 *masks, const u8 *sought,
                                u32 *found) {
-    enum { MOST = 6 };
+    enum { MOST = TALLY_BITS };
+    assert(asked <= MOST);
     size_t row = 0;
     while (count - row >= CODES) {
         const size_t most = (size_t)UINT8_MAX * CODES; /* a byte counts so far */
@@ -76,7 +78,7 @@ void tally_bits(const u8 *masks, size_t count, u32 found[TALLY_BITS]) {
 }
 
 void tally_codes(const u8 *codes, struct rows rows, int count, struct tally *tallies) {
-    enum { TOGETHER = 6 };
+    enum { TOGETHER = TALLY_BITS };
     static const u8 all_bits[TOGETHER] = {UINT8_MAX, UINT8_MAX, UINT8_MAX, UINT8_MAX, UINT8_MAX, UINT8_MAX};
     const u32 size = rows.end - rows.begin;
     for (int first = 0; first < count; first += TOGETHER) {

@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 
-enum { BLOCK_ROWS = 4096 }; /* children of a block at most, but for the rest of its last school */
+/* Children of a block at most, but for the rest of its last school. Sums of outcomes are folded block by block, so
+ * their last bits depend on it (on nothing of the machine). */
+enum { BLOCK_ROWS = 4096 };
 
 enum partition blocks_partition(enum kind_number kind) {
     switch (kind) {
@@ -63,9 +65,10 @@ static void cut_schools(const struct world *world, u32 authority, struct blocks 
     const u32 count = children / BLOCK_ROWS + 1;
     u32 number = 0;
     for (u32 begin = schools.begin, end; begin < schools.end; begin = end) {
-        const u32 last = first_child[schools.begin] + (u32)((uint64_t)children * ++number / count);
+        number++;
+        const u32 last = first_child[schools.begin] + (u32)((uint64_t)children * number / count);
         end = begin + 1;
-        while (end < schools.end && first_child[end] < last) {
+        while (end < schools.end && (number == count || first_child[end] < last)) {
             end++;
         }
         struct block block = block_start(world, authority);

@@ -12,7 +12,8 @@
 #include "sendsim/model/blocks.h"
 #include "sendsim/model/sharing.h"
 
-/* A run of processes over one partition without a barrier inside. An empty one takes last week's copies: it comes
+/* A run of processes over one partition without a barrier inside: all blocks of an authority come to its end before any
+ * block of the next run begins there. An empty one takes last week's copies: it comes
  * before all others but those of the nation, which do not look at copies. */
 struct run {
     int first, end;
@@ -254,8 +255,8 @@ void schedule_step(struct schedule *schedule, const struct setting *now) {
     for (int first = 0, end; first < schedule->run_count; first = end) {
         if (schedule->runs[first].partition == PARTITION_NATION) {
             end = first + 1;
-#pragma omp parallel num_threads(1) /* in a region of its own a thread has number 0, and so scratch of this schedule   \
-                                     */
+            /* in a region of its own a thread has number 0, and so scratch of this schedule */
+#pragma omp parallel num_threads(1)
             block_run(schedule, &schedule->runs[first], now, schedule->blocks[PARTITION_NATION].block);
             continue;
         }

@@ -69,7 +69,8 @@ static bool finished(const struct sharing_work *work, uint64_t next) {
     return next >> STEP_SHIFT == work->steps;
 }
 
-/* Takes a block of an authority; false where there is none to be taken at the moment. */
+/* Takes a block of an authority; false where there is none to be taken at the moment. `next` only ever grows, so that a
+ * thread which comes late takes nothing. */
 static bool block_take(struct turn *turn, const struct sharing_work *work, u32 authority, uint64_t *taken) {
     uint64_t next = atomic_load_explicit(&turn->next, memory_order_acquire);
     while (!finished(work, next) && (u32)next < work->blocks(work->context, authority, (u32)(next >> STEP_SHIFT))) {
@@ -86,7 +87,7 @@ static bool block_take(struct turn *turn, const struct sharing_work *work, u32 a
 static void block_done(struct turn *turn, const struct sharing_work *work, u32 authority, u32 step) {
     u32 done = atomic_fetch_add_explicit(&turn->done, 1, memory_order_acq_rel) + 1;
     if (done == work->blocks(work->context, authority, step)) {
-        atomic_store_explicit(&turn->done, 0, memory_order_relaxed);
+        atomic_store_explicit(&turn->done, 0, memory_order_relaxed); /* seen with what opens the step */
         atomic_store_explicit(&turn->next, step_from(work, authority, step + 1), memory_order_release);
     }
 }
@@ -116,7 +117,7 @@ static void thread_work(struct sharing *sharing, const struct sharing_work *work
             left |= !finished(work, atomic_load_explicit(&sharing->turns[authority].next, memory_order_acquire));
         }
         if (left && !any) {
-            sched_yield(); /* others are at it */
+            sched_yield(); /* others are at it; OMP_WAIT_POLICY knows nothing of this wait, which is short */
         }
     }
 }

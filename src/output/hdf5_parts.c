@@ -101,12 +101,16 @@ hid_t hdf5_parts_open(const struct hdf5_file *file, const char *path) {
 
 enum status hdf5_parts_remember(struct hdf5_file *file, const char *path, hid_t variable) {
     hdf5_parts_forget(file);
-    file->latest_path = strdup(path);
-    if (!file->latest_path) {
-        return STATUS_memory;
+    if (H5Iinc_ref(variable) <= 0) {
+        return STATUS_internal;
     }
     file->latest = variable;
-    return H5Iinc_ref(variable) > 0 ? STATUS_OK : STATUS_internal;
+    file->latest_path = strdup(path);
+    if (!file->latest_path) {
+        hdf5_parts_release(variable);
+        return STATUS_memory;
+    }
+    return STATUS_OK;
 }
 
 void hdf5_parts_forget(struct hdf5_file *file) {

@@ -40,6 +40,9 @@ static void fill_kinship(const struct synthesis *synthesis, u32 authority) {
     const struct draws draws = synthesis_draws(synthesis, ENTRANTS_STREAM, authority);
     const struct rows rows = census_rows(synthesis->census, KIND_children, authority);
     const real own = (real)synthesis->inputs->parameters.start_deprivation_family;
+    if (rows.begin == rows.end) {
+        return; /* perhaps there is not even a school */
+    }
     u32 school = census_rows(synthesis->census, KIND_schools, authority).begin;
     u32 end = rows.begin + synthesis->census->pupils[school];
     u32 next = census_rows(synthesis->census, KIND_families, authority).begin;

@@ -110,7 +110,7 @@ static void specialist_notice(const struct setting *now, struct world *world, co
     const size_t begin = block->children.begin;
     const real frequency = (real)now->parameters->specialist_online_frequency;
     const i32 closed = now->closed;
-    const u32 therapists_count = columns.needs.therapists, advisers_count = columns.needs.advisers;
+    const u32 with_therapists = columns.needs.therapists, with_advisers = columns.needs.advisers;
 #pragma omp simd
     for (u32 child = block->children.begin; child < block->children.end; child++) {
         u8 need = children.need[child];
@@ -120,8 +120,8 @@ static void specialist_notice(const struct setting *now, struct world *world, co
                    (frequency * columns.online[child - begin] > children.specialist_met_before_closure[child]);
         i32 nothing_else = exists & (met < columns.presents_below[child - begin]);
         i32 visited = exists & (met >= columns.visited_from[child - begin]);
-        real therapists = therapists_count >> need & 1 ? columns.therapists[child - begin] : 0;
-        real advisers = advisers_count >> need & 1 ? columns.advisers[child - begin] : 0;
+        real therapists = with_therapists >> need & 1 ? columns.therapists[child - begin] : 0;
+        real advisers = with_advisers >> need & 1 ? columns.advisers[child - begin] : 0;
         real linked = columns.psychologists[child - begin] + therapists + advisers;
         children.specialist_flags[child] = (u8)(more * SPECIALIST_MORE_SESSIONS |
                                                 nothing_else * SPECIALIST_ONLY_PRESENTS | visited * SPECIALIST_VISITED);

@@ -1,6 +1,6 @@
 /* State as columns: one array per attribute. Those of a kind lie one behind the other in one allocation, which large
- * pages can hold, with gaps that a sanitizer guards so that it sees an index that runs off. The engine knows kinds and
- * attributes only by their descriptions. */
+ * pages can hold, with gaps that a sanitizer guards so that it sees an index that runs off; so the pointers to the
+ * columns of a kind are never replaced. The engine knows kinds and attributes only by their descriptions. */
 #ifndef SENDSIM_ENGINE_COLUMNS_H
 #define SENDSIM_ENGINE_COLUMNS_H
 

@@ -30,7 +30,8 @@ struct survey_item {
 };
 extern const struct survey_item survey_items[SURVEY_ITEMS];
 
-/* One respondent: a row of the families, schools, professionals or authorities, as the kind says. */
+/* One respondent: a row of the schools, professionals or authorities, as the kind says, or of a parent the row of the
+ * family's first child. */
 struct survey_respondent {
     enum respondent kind;
     u32 row;

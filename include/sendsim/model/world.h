@@ -72,12 +72,12 @@ void *world_columns(struct world *world, enum kind_number kind);
 /* Once the key columns are filled (schools.authority, children.school, ...): builds every RANGE and LIST. The rows of a
  * RANGE's kind must be sorted by owner. STATUS_memory, or STATUS_internal when a range is not sorted. */
 enum status world_relate(struct world *world) MUST_CHECK;
-/* Families have a row beside each of their children: whether a child's is the one that counts where families are
- * counted or added up, that beside their first child. */
-static inline bool world_tells_of_family(const struct world *world, u32 child) {
+/* Whether a child is the first of its family. Families have a row beside each of their children; where they are counted
+ * or added up, that beside the first child counts. */
+static inline bool world_first_of_family(const struct world *world, u32 child) {
     return world->children.sibling[child] >= child;
 }
-/* How many families there are. */
+/* How many families there are (families.count is how many rows they have). */
 u32 world_families(const struct world *world);
 /* The rows of world->siblings for the children of these schools. */
 static inline struct rows world_siblings(const struct world *world, struct rows schools) {

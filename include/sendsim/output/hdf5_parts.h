@@ -53,7 +53,8 @@ enum hdf5_type hdf5_parts_type_found(const struct hdf5_file *file, hid_t stored)
 
 /* Opens the group or variable at `path`; the caller releases it. Negative where there is none. */
 hid_t hdf5_parts_open(const struct hdf5_file *file, const char *path);
-/* Remembers that this open variable was made just now; the caller keeps its own hold on it. STATUS_memory. */
+/* Remembers that this open variable was made just now; the caller keeps its own hold on it. STATUS_memory or
+ * STATUS_internal. */
 MUST_CHECK enum status hdf5_parts_remember(struct hdf5_file *file, const char *path, hid_t variable);
 /* Forgets it again, and closes it unless others hold it. */
 void hdf5_parts_forget(struct hdf5_file *file);
