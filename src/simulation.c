@@ -16,6 +16,7 @@ struct simulation {
     struct random_source random;
     i32 week;
     i32 guidance_week;    /* the week in which the guidance in force began */
+    bool adding;          /* whether this week is added to a window */
     struct levers normal; /* in force before the first week */
 };
 
@@ -62,6 +63,16 @@ done:
     return status;
 }
 
+/* Measures a block once its week is over, while its columns are in the cache. */
+static void block_seen(void *context, const struct setting *now, const struct world *world, enum kind_number kind,
+                       u32 number, const struct block *block) {
+    struct simulation *simulation = context;
+    record_block(&simulation->record, now, world, kind, number, block);
+    if (kind == KIND_schools && simulation->adding) {
+        window_sums_block(world, block);
+    }
+}
+
 enum status simulation_create(const struct inputs *inputs, u32 replicate, const struct conduct *conduct,
                               struct complaints *complaints, struct simulation **result) {
     enum status status = STATUS_OK;
@@ -83,7 +94,7 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     TRY(processes_leave_out(simulation, conduct->width, inputs->mechanisms.off));
     TRY(record_create(inputs, &simulation->world, simulation->schedule, measures_of(conduct->width),
                       &simulation->record));
-    schedule_watch(simulation->schedule, record_block, &simulation->record);
+    schedule_watch(simulation->schedule, block_seen, simulation);
     TRY(window_sums_create(&simulation->world, schedule_threads(simulation->schedule), &simulation->sums));
 done:
     if (status != STATUS_OK) {
@@ -136,19 +147,29 @@ static void progress_from_here(struct world *world) {
     }
 }
 
-/* Windows: their weeks are added up, and at their end the indices are taken. */
-static enum status windows_step(struct simulation *simulation, const struct setting *now) {
-    enum status status = STATUS_OK;
+/* Windows: their weeks are added up, what children are provided with as blocks are seen; at their end the indices are
+ * taken. */
+static void windows_begin(struct simulation *simulation, const struct setting *now) {
     const struct inputs *inputs = simulation->inputs;
-    struct record *record = &simulation->record;
+    simulation->adding = false;
     for (u32 w = 0; w < inputs->window_count; w++) {
         const struct window *window = &inputs->windows[w];
         if (now->week == window->begin) {
             window_sums_clear(simulation->sums, &simulation->world);
         }
-        if (now->week >= window->begin && now->week < window->end && !now->holiday) {
-            window_sums_add(simulation->sums, now, &simulation->world);
-        }
+        simulation->adding |= now->week >= window->begin && now->week < window->end && !now->holiday;
+    }
+}
+
+static enum status windows_step(struct simulation *simulation, const struct setting *now) {
+    enum status status = STATUS_OK;
+    const struct inputs *inputs = simulation->inputs;
+    struct record *record = &simulation->record;
+    if (simulation->adding) {
+        window_sums_add(simulation->sums, now, &simulation->world);
+    }
+    for (u32 w = 0; w < inputs->window_count; w++) {
+        const struct window *window = &inputs->windows[w];
         if (now->week == window->end - 1) {
             double values[INEQUITY_COUNT];
             float *means = record->child_provision ? record->child_provision + (size_t)w * record->children : NULL;
@@ -172,6 +193,7 @@ enum status simulation_step(struct simulation *simulation) {
     if (now.week == 0) {
         progress_from_here(&simulation->world);
     }
+    windows_begin(simulation, &now);
     schedule_step(simulation->schedule, &now);
     if (now.week == 0) { /* September's newcomers are in */
         record_children(&simulation->record, &simulation->world);

@@ -67,6 +67,7 @@ static void indices_of(const double (*weeks)[CHILDREN], u32 count, double values
     window_sums_clear(sums, &world);
     for (u32 week = 0; week < count; week++) {
         provision_all(weeks[week]);
+        window_sums_block(&world, &(struct block){.children = {0, CHILDREN}});
         window_sums_add(sums, &now, &world);
     }
     ck_assert_uint_eq(window_sums_weeks(sums), count);

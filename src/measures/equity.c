@@ -92,15 +92,18 @@ static void offers_add(struct offer_moments *moments, const real *responsive, co
     }
 }
 
-void window_sums_add(struct window_sums *sums, const struct setting *now, struct world *world) {
-    const struct schools *schools = &world->schools;
+void window_sums_block(const struct world *world, const struct block *block) {
     real *sum = world->children.provision_sum;
     const real *provision = world->children.provision;
-    sums->weeks++;
-#pragma omp parallel for simd schedule(static) num_threads(sums->threads)
-    for (u32 child = 0; child < world->children.count; child++) {
+#pragma omp simd
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
         sum[child] += provision[child];
     }
+}
+
+void window_sums_add(struct window_sums *sums, const struct setting *now, const struct world *world) {
+    const struct schools *schools = &world->schools;
+    sums->weeks++;
     if (now->levers->site == site_open) {
         return; /* everyone is in school: nothing is offered */
     }

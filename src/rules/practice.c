@@ -45,10 +45,11 @@ static real practice_gap_to_leaders(const struct setting *now, const struct worl
     for (u32 row = first[school]; row < first[school + 1]; row++) {
         u32 peer = world->neighbours.neighbour[row];
         /* all is asked, as nobody can predict the answers */
-        bool counts = practice_exceeds(p, before, peer, school) & practice_leads(p, &world->schools, peer) &
-                      practice_admitted(now, &world->schools, peer);
+        const i32 exceeds = practice_exceeds(p, before, peer, school);
+        const i32 leads = practice_leads(p, &world->schools, peer);
+        const i32 counts = exceeds & leads & practice_admitted(now, &world->schools, peer);
         gaps += counts ? before[peer] - before[school] : 0;
-        better += counts;
+        better += (u32)counts;
     }
     return better > 0 && better >= (u32)p->practice_diffusion_peers ? gaps / (real)better : 0;
 }

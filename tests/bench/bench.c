@@ -117,14 +117,13 @@ static void case_run(const struct bench_case *one, struct outcome_of_case *outco
         replicates[r] = (i32)r;
     }
     close(mkstemp(output));
-    struct ensemble ensemble = {
-        .scenarios = &scenario,
-        .scenario_count = 1,
-        .replicates = replicates,
-        .replicate_count = one->replicates,
-        .conduct = {.data_folder = data, .threads = one->threads, .width = width_widest()},
-        .output = output,
-        .replace = true};
+    struct ensemble ensemble = {.scenarios = &scenario,
+                                .scenario_count = 1,
+                                .replicates = replicates,
+                                .replicate_count = one->replicates,
+                                .conduct = {.data_folder = data, .threads = one->threads, .width = width_widest()},
+                                .output = output,
+                                .replace = true};
     timing_clear(one->detail);
     double start = omp_get_wtime();
     must(ensemble_run(&ensemble, complaints), complaints);

@@ -146,9 +146,9 @@ void __wrap_schedule_step(struct schedule *schedule, const struct setting *now) 
     add(&times.child_weeks, times.children);
 }
 
-void __real_window_sums_add(struct window_sums *, const struct setting *, struct world *);
-void __wrap_window_sums_add(struct window_sums *sums, const struct setting *now, struct world *world);
-void __wrap_window_sums_add(struct window_sums *sums, const struct setting *now, struct world *world) {
+void __real_window_sums_add(struct window_sums *, const struct setting *, const struct world *);
+void __wrap_window_sums_add(struct window_sums *sums, const struct setting *now, const struct world *world);
+void __wrap_window_sums_add(struct window_sums *sums, const struct setting *now, const struct world *world) {
     double start = omp_get_wtime();
     __real_window_sums_add(sums, now, world);
     add(&times.phase[TIMED_measures], omp_get_wtime() - start);

@@ -65,8 +65,11 @@ enum status window_sums_create(const struct world *world, int threads, struct wi
 void window_sums_free(struct window_sums *sums);
 /* Forgets everything, also children.provision_sum: a window begins. */
 void window_sums_clear(struct window_sums *sums, struct world *world);
-/* Adds a term week. */
-void window_sums_add(struct window_sums *sums, const struct setting *now, struct world *world);
+/* Adds what children were provided with in a term week: those of one block, each block once. Threads may add several at
+ * a time. */
+void window_sums_block(const struct world *world, const struct block *block);
+/* Adds all else of a term week. */
+void window_sums_add(struct window_sums *sums, const struct setting *now, const struct world *world);
 /* Term weeks added. */
 u32 window_sums_weeks(const struct window_sums *sums);
 /* Takes every index: values[INEQUITY_COUNT], NAN where there is no value; also writes each child's mean met need into

@@ -91,8 +91,8 @@ void schedule_free(struct schedule *schedule);
 /* From now on leaves out the processes whose bits are set: bit i is the i-th of the schedule's (mechanism.off). */
 void schedule_leave_out(struct schedule *schedule, u32 processes);
 
-/* Looks at a block once the week is over in its authority, and changes nothing of the world: `number` is its place
- * among schedule_blocks of `kind`, and it has the scratch space of the thread. */
+/* Looks at a block once the week is over in its authority, and changes nothing that a process reads: `number` is its
+ * place among schedule_blocks of `kind`, and it has the scratch space of the thread. */
 typedef void schedule_watcher(void *context, const struct setting *now, const struct world *world,
                               enum kind_number kind, u32 number, const struct block *block);
 /* From now on shows every block of schools, and every authority, to `watcher` at the end of each week, while
