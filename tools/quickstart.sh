@@ -8,6 +8,7 @@
 # each; draws pictures; prints what came out. Can be run again: it replaces its own result and pictures, nothing else.
 set -eu
 cd "$(dirname "$0")/.."
+export OMP_WAIT_POLICY=passive # beside busy programs threads that wait had better sleep
 # shellcheck source=tools/packages.sh
 . tools/packages.sh
 began=$(seconds)
