@@ -99,7 +99,7 @@ static void origins_print(const struct scenario *scenario, bool verbose) {
 /* Bytes of a run at its peak. Beside the columns there are the sums of a window and what ranks them, measured as so
  * much a child, and the libraries. */
 static double run_bytes(const struct inputs *inputs, const struct population_size *size) {
-    static const double working_bytes = 56, library_bytes = 28e6;
+    static const double working_bytes = 12, library_bytes = 28e6;
     return (double)size->bytes + (double)record_bytes(inputs, size->count) +
            working_bytes * size->count[KIND_children] + library_bytes;
 }
@@ -119,7 +119,7 @@ static void seconds_print(double seconds) {
 
 static void costs_print(const struct scenario *scenario, const struct population_size *size) {
     /* measured: all of England on one thread, AVX-512 */
-    static const double child_weeks_per_second = 10e6;
+    static const double child_weeks_per_second = 20e6;
     static const double mega = 1e6;
     const struct inputs *inputs = &scenario->inputs;
     double weeks = inputs->weeks - inputs->first_week, replicates = inputs->settings.run_replicates;

@@ -70,7 +70,7 @@ static void children_add(const struct world *world, const struct block *block, s
         const size_t end = world->children_of_schools[school + 1] - block->children.begin;
         double trust = 0;
         for (size_t row = begin; row < end; row++) {
-            sums_row values;
+            sums_row values = {0}; /* what compilers ask for that do not see that all eight are set */
             for (int value = 0; value < GROUP_VALUES; value++) {
                 values[value] = (double)told[row][value];
             }
