@@ -150,7 +150,7 @@ void families_fill(const struct synthesis *synthesis, u32 authority) {
     const struct children *children = &synthesis->world->children;
     const struct rows numbers = census_rows(synthesis->census, KIND_families, authority);
     const struct rows rows = census_rows(synthesis->census, KIND_children, authority);
-    struct chunk chunk;
+    struct chunk chunk = {0};
     u32 begin = numbers.begin, end = begin; /* of the families of the chunk */
     fill_kinship(synthesis, authority);
     for (u32 child = rows.begin; child < rows.end; child++) {
