@@ -212,12 +212,7 @@ static inline void world_fixture_pair(struct world_fixture *fixture, u32 one, u3
     world->children.sibling[other] = one;
     world->children.family[other] = world->children.family[one];
     world->families.children_count[one] = 2;
-    for (int a = 0; a < kinds[KIND_families].attribute_count; a++) {
-        const struct attribute *attribute = &kinds[KIND_families].attributes[a];
-        const size_t size = type_size(attribute->type);
-        char *column_at = *column(&world->families, attribute);
-        memcpy(column_at + other * size, column_at + one * size, size);
-    }
+    columns_copy_row(&kinds[KIND_families], &world->families, one, other);
 }
 
 /* Lists siblings anew and relates the world. */

@@ -102,6 +102,14 @@ void columns_keep_before(const struct kind *kind, void *columns, struct rows row
     }
 }
 
+void columns_copy_row(const struct kind *kind, void *columns, u32 from, u32 to) {
+    for (int a = 0; a < kind->attribute_count; a++) {
+        const size_t size = type_size(kind->attributes[a].type);
+        char *values = *column(columns, &kind->attributes[a]);
+        memcpy(values + to * size, values + from * size, size);
+    }
+}
+
 uint64_t columns_hash(const struct kind *kind, const void *columns, uint64_t hash) {
     const uint64_t prime = 1099511628211u; /* FNV-1a */
     u32 count = *(const u32 *)columns;

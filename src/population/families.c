@@ -121,23 +121,6 @@ static void fill_family(const struct synthesis *synthesis, const struct chunk *c
     families->strain[child] = (real)p->start_strain;
 }
 
-/* Beside a second child stands what stands beside the first. */
-static void fill_sibling(const struct families *families, u32 first, u32 child) {
-    families->deprivation[child] = families->deprivation[first];
-    families->critical_worker[child] = families->critical_worker[first];
-    families->hands_on_hours[child] = families->hands_on_hours[first];
-    families->digital_access[child] = families->digital_access[first];
-    families->advocacy[child] = families->advocacy[first];
-    families->purse[child] = families->purse[first];
-    families->reflexive_creativity[child] = families->reflexive_creativity[first];
-    families->authority_trust[child] = families->authority_trust[first];
-    families->professional_trust[child] = families->professional_trust[first];
-    families->authority_evidence[child] = families->authority_evidence[first];
-    families->professional_evidence[child] = families->professional_evidence[first];
-    families->expertise[child] = families->expertise[first];
-    families->strain[child] = families->strain[first];
-}
-
 /* Draws for a run of families. */
 static void chunk_draw(const struct draws *draws, struct rows numbers, struct chunk *chunk) {
     for (u32 draw = 0; draw < FAMILY_DRAWS; draw++) {
@@ -156,7 +139,8 @@ void families_fill(const struct synthesis *synthesis, u32 authority) {
     for (u32 child = rows.begin; child < rows.end; child++) {
         const u32 family = children->family[child], sibling = children->sibling[child];
         if (sibling < child) {
-            fill_sibling(&synthesis->world->families, sibling, child);
+            /* beside a second child stands what stands beside the first */
+            columns_copy_row(&kinds[KIND_families], &synthesis->world->families, sibling, child);
             continue;
         }
         if (family == end) {

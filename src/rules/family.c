@@ -243,11 +243,10 @@ static void family_draws(const struct setting *now, const struct world *world, c
                          real *numbered, real *uniform) {
     const struct random_address address = {block->stream, block->number, now->week, draw};
     const u32 *family = world->children.family + block->children.begin;
-    const u32 *sibling = world->children.sibling + block->children.begin;
     const u32 begin = block->children.begin, count = block->children.end - begin;
     u32 least = UINT32_MAX, firsts = 0;
     for (u32 row = 0; row < count; row++) {
-        bool first = sibling[row] >= begin + row;
+        bool first = world_first_of_family(world, begin + row);
         least = first && family[row] < least ? family[row] : least;
         firsts += first;
     }

@@ -38,6 +38,8 @@ enum status columns_create(const struct kind *kind, void *columns, u32 count, in
 void columns_free(const struct kind *kind, void *columns);
 /* Copies the rows of every lagged attribute into its x_before. */
 void columns_keep_before(const struct kind *kind, void *columns, struct rows rows);
+/* Copies all attributes of one row into another of the same columns. */
+void columns_copy_row(const struct kind *kind, void *columns, u32 from, u32 to);
 /* A hash over all values of a kind, equal only for equal bytes (FNV-1a, 64 bits); `hash` is carried on. */
 uint64_t columns_hash(const struct kind *kind, const void *columns, uint64_t hash);
 /* Bytes held by all columns of a kind with `count` rows. */

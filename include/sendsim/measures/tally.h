@@ -41,7 +41,7 @@ u32 tally_count(const u8 *codes, size_t count, u8 code) OF_WIDTH(tally_count);
 /* How many of `count` masks have each bit, from the lowest on. */
 enum { TALLY_BITS = 6 };
 void tally_bits(const u8 *masks, size_t count, u32 found[TALLY_BITS]) OF_WIDTH(tally_bits);
-/* Sizes of the groups of a coded column: rows `begin` to `end` by their code; the share of each of all rows. */
+/* Sizes of the groups of a coded column: these rows by their code; the share of each of all rows. */
 void tally_codes(const u8 *codes, struct rows rows, int count, struct tally *tallies) OF_WIDTH(tally_codes);
 
 /* What outcomes_prepare, called for the block before, summed of its children: the children themselves, and what they
