@@ -52,6 +52,25 @@ START_TEST(quantiles_are_within_a_ten_thousandth) {
 }
 END_TEST
 
+START_TEST(the_value_at_a_knot_is_the_quantile_rounded) {
+    static const struct {
+        double mean, sd;
+    } shapes[] = {{0.35, 0.13}, {0.5, 0.001}, {0.6, 0.27}, {0.45, 0.47}, {0.99, 0.09}, {0.01, 0.005}};
+    for (size_t number = 0; number < sizeof shapes / sizeof *shapes; number++) {
+        double mean = shapes[number].mean, sd = shapes[number].sd;
+        double size = mean * (1 - mean) / (sd * sd) - 1, a = mean * size, b = (1 - mean) * size;
+        real value[QUANTILES_KNOTS];
+        beta_quantiles(mean, sd, value);
+        for (int k = 0; k < QUANTILES_KNOTS; k += 7) {
+            double z = k * step - QUANTILES_REACH;
+            double exact = z < 0 ? bisected(gsl_cdf_ugaussian_P(z), a, b) : 1 - bisected(gsl_cdf_ugaussian_Q(z), b, a);
+            ck_assert_msg(fabs((double)value[k] - exact) <= 0.5001 * 0x1p-24, "mean %g sd %g knot %d: %.10f, not %.10f",
+                          mean, sd, k, (double)value[k], exact);
+        }
+    }
+}
+END_TEST
+
 START_TEST(quantiles_never_fall_and_stay_within_0_and_1) {
     for (int m = 0; m < MEANS; m++) {
         for (int s = 0; s < SDS; s++) {
@@ -135,6 +154,7 @@ END_TEST
 
 int main(void) {
     const TTest *const tests[] = {quantiles_are_within_a_ten_thousandth,
+                                  the_value_at_a_knot_is_the_quantile_rounded,
                                   quantiles_never_fall_and_stay_within_0_and_1,
                                   mean_and_spread_are_those_asked_for,
                                   values_are_multiples_of_a_power_of_two,
