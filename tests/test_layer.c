@@ -172,6 +172,17 @@ START_TEST(an_unknown_shipped_scenario_gets_the_nearest) {
 }
 END_TEST
 
+START_TEST(a_file_named_without_its_ending_is_offered_before_any_shipped_scenario) {
+    write_file("factual_englnd.yaml", "title: own\n");
+    write_file("mine.yaml", "extends: factual_englnd\n");
+    expect_refused("mine.yaml", "mine.yaml:1:10", "there is no shipped scenario 'factual_englnd'",
+                   "did you mean 'factual_englnd.yaml'?");
+    write_file("short.yml", "title: own\n");
+    write_file("mine.yaml", "extends: short\n");
+    expect_refused("mine.yaml", "mine.yaml:1:10", "there is no shipped scenario 'short'", "did you mean 'short.yml'?");
+}
+END_TEST
+
 START_TEST(files_that_extend_each_other_in_a_circle_are_refused) {
     write_file("a.yaml", "extends: b.yaml\n");
     write_file("b.yaml", "title: b\nextends: c.yaml\n");
@@ -288,6 +299,7 @@ int main(void) {
     tcase_add_test(tests, the_hash_of_each_file_is_that_of_its_bytes);
     tcase_add_test(tests, a_missing_file_is_told_where_it_is_named);
     tcase_add_test(tests, an_unknown_shipped_scenario_gets_the_nearest);
+    tcase_add_test(tests, a_file_named_without_its_ending_is_offered_before_any_shipped_scenario);
     tcase_add_test(tests, files_that_extend_each_other_in_a_circle_are_refused);
     tcase_add_test(tests, too_deep_a_chain_is_refused_at_its_last_link);
     tcase_add_test(tests, a_folder_is_no_scenario);

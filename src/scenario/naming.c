@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sendsim/scenario/catalogue.h"
 #include "sendsim/scenario/flaw.h"
@@ -31,9 +32,36 @@ char *naming_path(const struct naming *naming, const char *shipped) {
     return length >= 0 ? path : NULL;
 }
 
+/* A file of the user's that a bare name is without its ending; NULL when there is none. The caller frees it. */
+static char *own_name(const struct naming *naming) {
+    static const char *const endings[] = {".yaml", ".yml"};
+    for (size_t number = 0; number < sizeof endings / sizeof *endings; number++) {
+        char *name = NULL;
+        if (asprintf(&name, "%s%s", naming->name, endings[number]) < 0) {
+            return NULL;
+        }
+        const struct naming whole = {.name = name, .from = naming->from};
+        char *path = naming_path(&whole, NULL);
+        bool there = path != NULL && access(path, F_OK) == 0;
+        free(path);
+        if (there) {
+            return name;
+        }
+        free(name);
+    }
+    return NULL;
+}
+
 /* Writes the advice for a name that no shipped scenario has. */
-static const char *shipped_advice(const char *name, const char *shipped, char advice[SUGGESTION_ADVICE_SIZE]) {
-    struct suggestion suggestion = {.word = name};
+static const char *shipped_advice(const struct naming *naming, const char *shipped,
+                                  char advice[SUGGESTION_ADVICE_SIZE]) {
+    char *own = own_name(naming);
+    if (own != NULL) {
+        suggestion_advice(own, advice);
+        free(own);
+        return advice;
+    }
+    struct suggestion suggestion = {.word = naming->name};
     struct catalogue catalogue = {0};
     enum status status = shipped != NULL ? catalogue_read(shipped, &catalogue) : STATUS_OK;
     for (size_t number = 0; status == STATUS_OK && number < catalogue.count; number++) {
@@ -49,7 +77,7 @@ void naming_absent(const struct naming *naming, const char *path, const char *sh
     const char *name = naming->name;
     struct place place = naming->node != NULL ? node_place(naming->node) : (struct place){.file = name};
     if (naming_bare(name)) {
-        complaint_add(complaints, SEVERITY_ERROR, &place, shipped_advice(name, shipped, advice),
+        complaint_add(complaints, SEVERITY_ERROR, &place, shipped_advice(naming, shipped, advice),
                       "there is no shipped scenario '%.*s'", flaw_shown(name, strlen(name)), name);
     } else {
         complaint_add(complaints, SEVERITY_ERROR, &place,

@@ -45,6 +45,12 @@ refuses '--set 1' check good.yaml --set run.weks=3
 refuses '--set 2' check good.yaml --set run.weeks=3 --set run.weeks
 refuses 'nowhere.yaml' check good.yaml --overlay nowhere.yaml
 refuses "there is no shipped scenario '.'" check .
+for command in check run; do
+    refuses "good: error: there is no shipped scenario 'good'" "$command" good
+    says err "$command offers the file that was meant" "did you mean 'good.yaml'?"
+done
+refuses "there is no shipped scenario 'good'" diff good tiny
+says err "diff offers the file that was meant" "did you mean 'good.yaml'?"
 
 refuses "--set 1:1:1: error: key 'trust' does not belong at the top level" check tiny --set trust.gain=0.03
 says err "the whole key is offered" 'write --set parameters.trust.gain=0.03'

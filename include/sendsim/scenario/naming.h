@@ -19,7 +19,8 @@ bool naming_bare(const char *name);
  * file that names it. The caller frees it; NULL when memory ran out. */
 char *naming_path(const struct naming *naming, const char *shipped);
 
-/* Complains that there is no such file, which would be at `path`; a bare name with the nearest there is. */
+/* Complains that there is no such file, which would be at `path`; of a bare name with the file of the user's that
+ * it is without its ending, else with the nearest name there is. */
 void naming_absent(const struct naming *naming, const char *path, const char *shipped, struct complaints *complaints);
 
 #endif
