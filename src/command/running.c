@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "sendsim/command/progress.h"
@@ -48,11 +49,30 @@ static bool option_width(struct running *running) {
     return false;
 }
 
+/* A name that promises another format would mislead whoever opens the file, or replace a scenario. */
+static bool option_output(const struct running *running) {
+    static const char *const others[] = {".csv", ".tsv",  ".txt",     ".md",  ".json", ".yaml",
+                                         ".yml", ".html", ".xls",     ".ods", ".pdf",  ".xlsx",
+                                         ".png", ".svg",  ".parquet", ".zip", ".gz",   ".sqlite"};
+    const char *path = running->arguments->option[OPTION_output], *ending = path ? strrchr(path, '.') : NULL;
+    for (size_t other = 0; ending && other < sizeof others / sizeof *others; other++) {
+        if (strcasecmp(ending, others[other]) == 0) {
+            complaint_add(running->complaints, SEVERITY_ERROR, NULL,
+                          "end it in .h5, or in .nc; `sendsim export` makes CSV of a result, tools/plot.py pictures",
+                          "--output is '%s', but a result is an HDF5 file, which readers of netCDF open too; no %s",
+                          path, ending);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool running_options(struct running *running) {
     long replicates = 0, threads = 0;
     bool fine = option_number(running, OPTION_replicates, "replicates", 1, 65535, &replicates);
     fine = option_number(running, OPTION_threads, "threads", 1, 4096, &threads) && fine;
     fine = option_width(running) && fine;
+    fine = option_output(running) && fine;
     running->replicate_count = (u32)replicates;
     running->threads = (int)threads;
     return fine;

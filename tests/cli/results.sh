@@ -41,9 +41,22 @@ mkdir folder.h5
 refuses 'this is a folder' run short.yaml -o folder.h5 --force
 refuses 'make the folder, or choose one in which you may write' run short.yaml -o nofolder/b.h5
 refuses 'the name of the result is empty' run short.yaml -o ''
+for ending in csv CSV txt json yaml yml png; do
+    refuses "'c.$ending', but a result is an HDF5 file" run short.yaml -o "c.$ending"
+done
+says err "the way to other formats is told" 'makes CSV of a result'
+remember short.yaml
+refuses "'short.yaml', but a result is an HDF5 file" run tiny -o short.yaml --force
+untouched "a scenario is never replaced by a result" short.yaml
+refuses "'c.csv', but a result is an HDF5 file" rerun a.h5 -o c.csv
+for name in n.nc n.hdf5 n.he5 n n.csv.h5 n.2; do
+    ends 0 "a result may be called $name" run short.yaml -q -r 1 --set run.weeks=2 -o "$name"
+    holds "and is there" test -s "$name"
+    rm "$name"
+done
 "$sendsim" run short.yaml --set run.weks=3 -o c.h5 2>err
 holds "a fault is not hidden by remarks about what the shipped files say" test "$(wc -l <err)" -le 4
-holds "a refusal leaves no result" test -z "$(find . -name 'c.h5*')"
+holds "a refusal leaves no result" test -z "$(find . -name 'c.*')"
 
 # ---- families
 cat >pair.yaml <<'YAML'

@@ -16,7 +16,7 @@ struct running {
 
 enum { RUNNING_ONE_REPLICATE = -1 };
 
-/* Reads -r, -t, --width. False after a complaint. */
+/* Reads -r, -t, --width, and checks the name -o gives. False after a complaint. */
 bool running_options(struct running *running);
 
 /* The path of the result: what -o says, else results/NAME.h5, whose folder is then made. The caller frees; NULL when
