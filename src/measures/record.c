@@ -248,14 +248,14 @@ static float tally_reported(const struct outcome *outcome, const struct tally *t
     return (float)mean;
 }
 
-/* Keeps an authority's values of the week. */
+/* Keeps an authority's values of the week. Without schools it has no tallies of them. */
 static void authority_keep(struct record *record, const struct setting *now, u32 authority) {
+    const struct tally nobody = {0};
     for (int o = 0; o < OUTCOME_COUNT; o++) {
-        const struct tally *tallies =
-            record->authority[o] ? folding_of_authority(&record->folding, authority, o) : NULL;
-        if (tallies && outcome_has_value(&outcomes[o], now)) {
+        if (record->authority[o] && outcome_has_value(&outcomes[o], now)) {
+            const struct tally *tallies = folding_of_authority(&record->folding, authority, o);
             record->authority[o][(size_t)now->week * record->authorities + authority] =
-                tally_reported(&outcomes[o], tallies);
+                tally_reported(&outcomes[o], tallies ? tallies : &nobody);
         }
     }
 }
