@@ -403,6 +403,9 @@ enum status results_create(const char *path, bool replace, const struct results_
     TRY(root_axes(results));
     TRY(root_series(results));
     TRY(root_status(results));
+    if (results->inputs->window_count > 0) {
+        TRY(results_window_dates(results));
+    }
     if (results->inputs->settings.output_authority) {
         TRY(authority_series(results));
     }

@@ -91,12 +91,21 @@ done:
     return status;
 }
 
+enum { DAYS_TEXT_SIZE = 64 };
+
+/* The unit of times: days since the Monday of week 0. */
+static void days_unit(const struct results *results, char text[DAYS_TEXT_SIZE]) {
+    char date[CALENDAR_TEXT_SIZE];
+    calendar_text(results->inputs->start_day, date);
+    snprintf(text, DAYS_TEXT_SIZE, "days since %s", date);
+}
+
 /* The Monday of each week and, as bounds, the Monday after. */
 enum status results_axis_time(struct results *results, const char *group) {
     enum status status = STATUS_OK;
     const struct inputs *inputs = results->inputs;
     u32 weeks = (u32)inputs->weeks;
-    char path[PATH_SIZE], date[CALENDAR_TEXT_SIZE], units_text[64];
+    char path[PATH_SIZE], units_text[DAYS_TEXT_SIZE];
     static const i32 ends[2] = {0, 1};
     static const char *const dimensions[2] = {"time", "bounds"};
     i32 *days = columns_memory((size_t)weeks * 3, sizeof *days);
@@ -104,8 +113,7 @@ enum status results_axis_time(struct results *results, const char *group) {
         return STATUS_memory;
     }
     i32 *bounds = days + weeks;
-    calendar_text(inputs->start_day, date);
-    snprintf(units_text, sizeof units_text, "days since %s", date);
+    days_unit(results, units_text);
     for (i32 week = 0; week < inputs->weeks; week++) {
         days[week] = bounds[(size_t)2 * week] = CALENDAR_WEEK_DAYS * week;
         bounds[(size_t)2 * week + 1] = CALENDAR_WEEK_DAYS * (week + 1);
@@ -127,6 +135,43 @@ enum status results_axis_time(struct results *results, const char *group) {
                                                                    .units = units_text,
                                                                    .long_name = "beginning and end of the week"}));
     TRY(hdf5_write_values(results->file, path, NULL, NULL, bounds));
+done:
+    free(days);
+    return status;
+}
+
+static enum status window_days_write(struct results *results, const char *path, const char *text, const i32 *days) {
+    enum status status = STATUS_OK;
+    static const char *const dimensions[] = {"window"};
+    char units_text[DAYS_TEXT_SIZE];
+    days_unit(results, units_text);
+    TRY(hdf5_write_variable(results->file, &(struct hdf5_variable){.path = path,
+                                                                   .type = HDF5_i32,
+                                                                   .rank = 1,
+                                                                   .dimensions = dimensions,
+                                                                   .units = units_text,
+                                                                   .long_name = text}));
+    TRY(hdf5_write_text(results->file, path, "calendar", "proleptic_gregorian"));
+    TRY(hdf5_write_values(results->file, path, NULL, NULL, days));
+done:
+    return status;
+}
+
+enum status results_window_dates(struct results *results) {
+    enum status status = STATUS_OK;
+    u32 count = results->inputs->window_count;
+    i32 *days = columns_memory((size_t)count * 2, sizeof *days);
+    if (!days) {
+        return STATUS_memory;
+    }
+    i32 *last = days + count;
+    for (u32 w = 0; w < count; w++) {
+        const struct window *window = &results->inputs->windows[w];
+        days[w] = CALENDAR_WEEK_DAYS * window->begin;
+        last[w] = CALENDAR_WEEK_DAYS * window->end - 1;
+    }
+    TRY(window_days_write(results, "/window_begin", "first day of the window, a Monday", days));
+    TRY(window_days_write(results, "/window_end", "last day of the window, a Sunday", last));
 done:
     free(days);
     return status;

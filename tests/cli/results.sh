@@ -152,6 +152,8 @@ ends 2 "a file of another kind is refused" diff a.h5 text.h5
 
 # ---- export
 ends 0 "a result is exported" export a.h5 --csv csv
+says csv/root_window_2.csv "windows have their first and last day" 'pre,2019-09-02,2020-03-22'
+says csv/root_window_2.csv "but for what is cut off by the end of the run" 'first_closure,2020-03-23,2020-04-12'
 for table in root root_time root_time_pupil_group root_time_phase root_window root_year authority_time_authority \
     authority_year_authority observed_time; do
     holds "$table.csv is there" test -s "csv/$table.csv"

@@ -188,6 +188,21 @@ def check_xarray(checks, path, groups, engine):
                 checks.guarded(f"{where} can be read", check_xarray_variable, checks, where, data[name], variables[name])
         data.close()
     checks.guarded(f"xarray {engine} compares scenarios", check_difference, checks, path, engine)
+    checks.guarded(f"xarray {engine} selects the weeks of windows", check_windows, checks, path, engine)
+
+
+def check_windows(checks, path, engine):
+    """The dates of a window select the weeks that its indices are taken over."""
+    import xarray
+
+    with xarray.open_dataset(path, engine=engine) as data:
+        if "window_begin" not in data:
+            return
+        for window in data["window"].values:
+            where = data.sel(window=window)
+            weeks = where["provision"].sel(pupil_group="all", time=slice(where["window_begin"], where["window_end"]))
+            off = float(numpy.max(numpy.abs(weeks.mean("time") - where["provision_mean"])))
+            checks.check(off < 1e-4, f"xarray {engine} selects the weeks of window {window}", off)
 
 
 def check_difference(checks, path, engine):

@@ -6,7 +6,7 @@ sendsim=$1 source=$2
 readers=$source/tests/readers
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-need=/provision,/theil,/seed,/run_status,/authority/attendance_ehcp,/authority/ehc_requests,/school/offer,/child/provision,/observed/attendance_ehcp,/policy/site,/provenance/scenario_text,/survey/agreement,/survey/wording,/snapshot/children/wellbeing
+need=/provision,/theil,/window_begin,/window_end,/seed,/run_status,/authority/attendance_ehcp,/authority/ehc_requests,/school/offer,/child/provision,/observed/attendance_ehcp,/policy/site,/provenance/scenario_text,/survey/agreement,/survey/wording,/snapshot/children/wellbeing
 
 "$sendsim" run tiny -q --data "$source/scenarios" -r 2 -o "$folder/result.h5" --set run.weeks=99 --set output.school=true \
     --set output.child=true --set 'output.snapshot=[2020-05-18]'

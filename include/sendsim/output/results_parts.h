@@ -46,6 +46,8 @@ enum status results_axis_time(struct results *results, const char *group) MUST_C
 enum status results_axis_window(struct results *results, const char *group) MUST_CHECK;
 enum status results_axis_choices(struct results *results, const char *group, const char *name,
                                  const struct choices *choices) MUST_CHECK;
+/* Writes the first and the last day of each window of the root. */
+enum status results_window_dates(struct results *results) MUST_CHECK;
 /* Says at a variable of codes what each stands for. */
 enum status results_flags(struct results *results, const char *path, const struct choices *choices) MUST_CHECK;
 
