@@ -85,10 +85,11 @@ policy:
     site: closed
 YAML
 ends 0 "a closure in name only passes" check closed.yaml
-says err "with a warning at its place" "closed.yaml:5:11: warning: 'site' alone closes nothing: in weeks 61 to 64 eligible,"
+says err "with a warning at its place" \
+    "closed.yaml:5:11: warning: 'site' alone closes nothing: in weeks 61 to 64 (2020-11-02 to 2020-11-29) eligible,"
 says err "and a way out" "note: give phase 'a closure of my own' these levers too"
 ends 0 "run tells it too" run closed.yaml --overlay tiny -o closed.h5 --set run.weeks=63 --quiet
-says err "for the weeks that are run" 'in weeks 61 to 62 eligible'
+says err "for the weeks that are run" 'in weeks 61 to 62 (2020-11-02 to 2020-11-15) eligible'
 ends 0 "other levers make a closure" check closed.yaml --set 'policy[a closure of my own].stance=0.2'
 holds "so no warning is needed" test ! -s err
 ends 0 "shipped scenarios are meant as they are" check generic_disruption --set 'policy[disruption].visits=0.02'
