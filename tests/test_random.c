@@ -64,7 +64,6 @@ START_TEST(address_zero_draws_the_published_words) {
     struct random_source none = {0, 0};
     struct random_address origin = {0, 0, RANDOM_WEEK_FIRST, 0};
     for (u32 entity = 0; entity < 4; entity++) {
-        ck_assert(random_uniform_fine(none, origin, entity) == (answer[entity] + 0.5) / 4294967296.0);
         ck_assert(random_uniform(none, origin, entity) == (real)(((answer[entity] >> 9) + 0.5) / 8388608.0));
     }
 }
@@ -76,7 +75,7 @@ START_TEST(each_part_of_an_address_has_its_place_in_the_counter) {
     philox4x32_ctr_t counter = {{0xfffffffe >> 2, 0x7ffe9876, 0xcafebabe, 0xabcd4321}};
     philox4x32_key_t key = {{0x55667788, 0x11223344}};
     philox4x32_ctr_t words = philox4x32(counter, key);
-    ck_assert(random_uniform_fine(last, at, 0xfffffffe) == (words.v[2] + 0.5) / 4294967296.0);
+    ck_assert(random_uniform(last, at, 0xfffffffe) == random_unit(words.v[2]));
 }
 END_TEST
 
@@ -131,15 +130,6 @@ START_TEST(a_uniform_is_strictly_inside_zero_and_one) {
     }
     ck_assert(random_unit(0) == (real)0x1p-24);
     ck_assert(random_unit(0xffffffff) == 1 - (real)0x1p-24);
-}
-END_TEST
-
-START_TEST(fine_and_coarse_uniform_are_one_number_to_23_bits) {
-    for (u32 entity = 0; entity < 10000; entity++) {
-        double fine = random_uniform_fine(source, address, entity);
-        ck_assert(fine > 0 && fine < 1);
-        ck_assert_double_lt(fabs(fine - (double)random_uniform(source, address, entity)), 0x1p-24);
-    }
 }
 END_TEST
 
@@ -249,7 +239,6 @@ int main(void) {
     tcase_add_test(exact, bulk_is_scalar_for_every_beginning_and_length);
     tcase_add_test(exact, draws_of_an_entity_are_scalar_for_every_beginning_and_length);
     tcase_add_test(exact, a_uniform_is_strictly_inside_zero_and_one);
-    tcase_add_test(exact, fine_and_coarse_uniform_are_one_number_to_23_bits);
     tcase_add_test(exact, a_stream_is_the_hash_of_its_name);
     tcase_add_test(statistical, moments_are_those_of_the_uniform_distribution);
     tcase_add_test(statistical, uniforms_fill_all_cells_evenly);

@@ -1,4 +1,4 @@
-/* Order, ranks and rank correlation, against brute force and by hand. */
+/* Order and ranks, against brute force and by hand. */
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
@@ -6,8 +6,6 @@
 #include "sendsim/measures/ranks.h"
 
 enum { MANY = 3000, FEW = 200 };
-
-static const double NEAR = 1e-12;
 
 /* Marsaglia's xorshift: enough to make arrays to sort. */
 static u32 noise(u32 *state) {
@@ -59,14 +57,11 @@ START_TEST(nothing_and_a_single_value_are_in_order) {
     const real value = 3;
     u32 order = 9;
     u32 rank = 0;
-    double correlation = 0;
     ck_assert_int_eq(ranks_order(NULL, 0, NULL), STATUS_OK);
     ck_assert_int_eq(ranks_order(&value, 1, &order), STATUS_OK);
     ck_assert_uint_eq(order, 0);
     ck_assert_int_eq(ranks_doubled(&value, 1, &rank), STATUS_OK);
     ck_assert_uint_eq(rank, 2);
-    ck_assert_int_eq(ranks_correlation(NULL, NULL, 0, &correlation), STATUS_OK);
-    ck_assert_double_nan(correlation);
 }
 END_TEST
 
@@ -101,56 +96,6 @@ START_TEST(mid_ranks_count_the_lower_and_half_of_the_equal) {
 }
 END_TEST
 
-START_TEST(correlation_is_one_for_any_rising_curve_and_minus_one_for_any_falling) {
-    real first[FEW], second[FEW];
-    double correlation = 0;
-    u32 seed = 3;
-    for (u32 i = 0; i < FEW; i++) {
-        first[i] = (real)(noise(&seed) % 1000) / 100;
-        second[i] = (real)exp((double)first[i]);
-    }
-    ck_assert_int_eq(ranks_correlation(first, second, FEW, &correlation), STATUS_OK);
-    ck_assert_double_eq_tol(correlation, 1, NEAR);
-    for (u32 i = 0; i < FEW; i++) {
-        second[i] = -second[i];
-    }
-    ck_assert_int_eq(ranks_correlation(first, second, FEW, &correlation), STATUS_OK);
-    ck_assert_double_eq_tol(correlation, -1, NEAR);
-}
-END_TEST
-
-START_TEST(correlation_follows_the_formula_by_squared_differences_where_nothing_ties) {
-    const real first[] = {10, 20, 30, 40, 50}, second[] = {2, 1, 4, 5, 3};
-    double correlation = 0;
-    ck_assert_int_eq(ranks_correlation(first, second, 5, &correlation), STATUS_OK);
-    ck_assert_double_eq_tol(correlation, 1 - 6 * (1 + 1 + 1 + 1 + 4) / (5 * 24.0), NEAR);
-}
-END_TEST
-
-START_TEST(correlation_with_ties_uses_mid_ranks) {
-    const real first[] = {1, 1, 2}, second[] = {1, 2, 3}; /* ranks 1.5 1.5 3 and 1 2 3: 1.5 / sqrt(1.5 x 2) */
-    double correlation = 0;
-    ck_assert_int_eq(ranks_correlation(first, second, 3, &correlation), STATUS_OK);
-    ck_assert_double_eq_tol(correlation, 1.5 / sqrt(3), NEAR);
-}
-END_TEST
-
-START_TEST(rows_without_a_value_do_not_count) {
-    const real first[] = {1, NAN, 1, 2, 90}, second[] = {1, 50, 2, 3, NAN};
-    double correlation = 0;
-    ck_assert_int_eq(ranks_correlation(first, second, 5, &correlation), STATUS_OK);
-    ck_assert_double_eq_tol(correlation, 1.5 / sqrt(3), NEAR);
-}
-END_TEST
-
-START_TEST(a_constant_column_correlates_with_nothing) {
-    const real first[] = {4, 4, 4}, second[] = {1, 2, 3};
-    double correlation = 0;
-    ck_assert_int_eq(ranks_correlation(first, second, 3, &correlation), STATUS_OK);
-    ck_assert_double_nan(correlation);
-}
-END_TEST
-
 int main(void) {
     Suite *suite = suite_create("ranks");
     TCase *cases = tcase_create("ranks");
@@ -159,11 +104,6 @@ int main(void) {
     tcase_add_test(cases, nothing_and_a_single_value_are_in_order);
     tcase_add_test(cases, sorted_values_are_the_same_values_rising);
     tcase_add_test(cases, mid_ranks_count_the_lower_and_half_of_the_equal);
-    tcase_add_test(cases, correlation_is_one_for_any_rising_curve_and_minus_one_for_any_falling);
-    tcase_add_test(cases, correlation_follows_the_formula_by_squared_differences_where_nothing_ties);
-    tcase_add_test(cases, correlation_with_ties_uses_mid_ranks);
-    tcase_add_test(cases, rows_without_a_value_do_not_count);
-    tcase_add_test(cases, a_constant_column_correlates_with_nothing);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

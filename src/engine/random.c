@@ -5,12 +5,6 @@
 static const u32 hash_start = 2166136261u;
 static const u32 hash_prime = 16777619u;
 
-static u32 word_of(struct random_source source, struct random_address address, u32 entity) {
-    philox4x32_ctr_t words =
-        random_block(source.seed, random_counter(source, address), entity / RANDOM_ENTITIES_PER_BLOCK);
-    return words.v[entity % RANDOM_ENTITIES_PER_BLOCK];
-}
-
 u32 random_stream(const char *name) {
     u32 hash = hash_start;
     for (const char *letter = name; *letter != '\0'; letter++) {
@@ -20,9 +14,7 @@ u32 random_stream(const char *name) {
 }
 
 real random_uniform(struct random_source source, struct random_address address, u32 entity) {
-    return random_unit(word_of(source, address, entity));
-}
-
-double random_uniform_fine(struct random_source source, struct random_address address, u32 entity) {
-    return ((double)word_of(source, address, entity) + 0.5) * 0x1p-32;
+    philox4x32_ctr_t words =
+        random_block(source.seed, random_counter(source, address), entity / RANDOM_ENTITIES_PER_BLOCK);
+    return random_unit(words.v[entity % RANDOM_ENTITIES_PER_BLOCK]);
 }

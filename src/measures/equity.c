@@ -114,10 +114,6 @@ void window_sums_add(struct window_sums *sums, const struct setting *now, const 
     offers_add(&sums->offers[channel_remote], schools->responsive_remote, schools->arbitrary_remote, schools->count);
 }
 
-u32 window_sums_weeks(const struct window_sums *sums) {
-    return sums->weeks;
-}
-
 /* Room for what the indices look at. */
 struct room {
     real *means, *school_mean;

@@ -239,36 +239,3 @@ done:
     free(bench.items);
     return status;
 }
-
-/* Pearson's correlation of two columns of doubled mid-ranks: both have mean count + 1. */
-static double correlation_of_ranks(const u32 *first, const u32 *second, u32 count) {
-    double first_squares = 0, second_squares = 0, products = 0;
-    for (u32 row = 0; row < count; row++) {
-        const double one = (double)first[row] - count - 1, other = (double)second[row] - count - 1;
-        first_squares += one * one;
-        second_squares += other * other;
-        products += one * other;
-    }
-    return first_squares > 0 && second_squares > 0 ? products / sqrt(first_squares * second_squares) : NAN;
-}
-
-enum status ranks_correlation(const real *first, const real *second, u32 count, double *correlation) {
-    enum status status = STATUS_OK;
-    u32 kept = 0;
-    real *values = rows_allocated(count, 2 * sizeof *values);
-    u32 *ranks = rows_allocated(count, 2 * sizeof *ranks);
-    TRY(values && ranks ? STATUS_OK : STATUS_memory);
-    for (u32 row = 0; row < count; row++) {
-        if (!isnan(first[row]) && !isnan(second[row])) {
-            values[kept] = first[row];
-            values[(size_t)count + kept++] = second[row];
-        }
-    }
-    TRY(ranks_doubled(values, kept, ranks));
-    TRY(ranks_doubled(values + count, kept, ranks + count));
-    *correlation = correlation_of_ranks(ranks, ranks + count, kept);
-done:
-    free(values);
-    free(ranks);
-    return status;
-}

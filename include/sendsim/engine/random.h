@@ -62,10 +62,6 @@ u32 random_stream(const char *name);
 /* The uniform, strictly inside (0, 1), of one entity: its row number within its authority. */
 real random_uniform(struct random_source source, struct random_address address, u32 entity);
 
-/* The same number with all 32 bits of its word, (word + 1/2) * 2^-32, strictly inside (0, 1): for initial values, whose
- * inverse distribution functions reach further into the tails. */
-double random_uniform_fine(struct random_source source, struct random_address address, u32 entity);
-
 /* The counter of the entities 0 to 3 at an address; word 0 counts on from there. */
 static inline philox4x32_ctr_t random_counter(struct random_source source, struct random_address address) {
     assert(source.replicate < RANDOM_REPLICATES && address.authority < RANDOM_AUTHORITIES);

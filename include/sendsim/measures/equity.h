@@ -70,8 +70,6 @@ void window_sums_clear(struct window_sums *sums, struct world *world);
 void window_sums_block(const struct world *world, const struct block *block);
 /* Adds all else of a term week. */
 void window_sums_add(struct window_sums *sums, const struct setting *now, const struct world *world);
-/* Term weeks added. */
-u32 window_sums_weeks(const struct window_sums *sums);
 /* Takes every index: values[INEQUITY_COUNT], NAN where there is no value; also writes each child's mean met need into
  * means[children] (may be NULL). STATUS_memory on failure. */
 enum status window_sums_indices(const struct window_sums *sums, const struct parameters *parameters,

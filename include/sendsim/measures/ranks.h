@@ -1,4 +1,4 @@
-/* Order, mid-ranks and rank correlation of arrays of state, in O(n) by radix sort.
+/* Order and mid-ranks of arrays of state, in O(n) by radix sort.
  * What sorts or ranks allocates scratch memory of its own (little, unless many values lie close together) and gives it
  * back before it returns. */
 #ifndef SENDSIM_MEASURES_RANKS_H
@@ -19,10 +19,5 @@ MUST_CHECK enum status ranks_sorted(const real *values, u32 count, real *sorted)
  * values share the mean of the ranks they take up, a whole number of halves. No value may be NAN; count is below 2^31.
  * Fails with STATUS_memory. */
 MUST_CHECK enum status ranks_doubled(const real *values, u32 count, u32 *ranks);
-
-/* Spearman's rank correlation of two columns of `count` rows, with mid-ranks (Spearman 1904), -1 to 1. Rows where
- * either is NAN are left out before ranking; `correlation` is NAN where fewer than two rows remain or a column is
- * constant. Fails with STATUS_memory. */
-MUST_CHECK enum status ranks_correlation(const real *first, const real *second, u32 count, double *correlation);
 
 #endif
