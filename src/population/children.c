@@ -3,11 +3,9 @@
 
 #include "sendsim/model/entrants.h"
 
-enum { CHUNK = 256 }; /* with more, the draws of a child would share too few lines of the first-level cache */
-
 /* What is drawn for a run of children, by draw. */
 struct chunk {
-    real drawn[ENTRANT_DRAWS][CHUNK];
+    real drawn[ENTRANT_DRAWS][DRAWS_CHUNK];
 };
 
 /* One child; number `number` of its chunk. */
@@ -52,11 +50,9 @@ void children_fill(const struct synthesis *synthesis, u32 authority) {
     struct rows rows = census_rows(synthesis->census, KIND_children, authority);
     struct chunk chunk;
     for (u32 begin = rows.begin, end; begin < rows.end; begin = end) {
-        end = rows.end - begin < CHUNK ? rows.end : begin + CHUNK;
-        for (u32 draw = 0; draw < ENTRANT_DRAWS; draw++) {
-            (entrant_draw_normal(draw) ? draws_normals : draws_uniforms)(
-                &draws, (struct rows){begin - rows.begin, end - rows.begin}, draw, chunk.drawn[draw]);
-        }
+        end = rows.end - begin < DRAWS_CHUNK ? rows.end : begin + DRAWS_CHUNK;
+        draws_chunk(&draws, (struct rows){begin - rows.begin, end - rows.begin}, ENTRANT_DRAWS, entrant_draw_normal,
+                    chunk.drawn);
         for (u32 child = begin; child < end; child++) {
             fill_child(synthesis, &chunk, child - begin, child);
         }

@@ -22,11 +22,9 @@ static bool draw_normal(u32 draw) {
     return draw != FAMILY_CRITICAL_WORKER && draw != FAMILY_DIGITAL_ACCESS;
 }
 
-enum { CHUNK = 256 }; /* with more, the draws of a family would share too few lines of the first-level cache */
-
 /* What is drawn for a run of families, by draw. */
 struct chunk {
-    real drawn[FAMILY_DRAWS][CHUNK];
+    real drawn[FAMILY_DRAWS][DRAWS_CHUNK];
 };
 
 static const real half = (real)0.5;
@@ -47,13 +45,13 @@ static void fill_kinship(const struct synthesis *synthesis, u32 authority) {
     u32 end = rows.begin + synthesis->census->pupils[school];
     u32 next = census_rows(synthesis->census, KIND_families, authority).begin;
     u32 pair = census_rows(synthesis->census, KIND_siblings, authority).begin;
-    real normals[CHUNK] = {0};
+    real normals[DRAWS_CHUNK] = {0};
     for (u32 child = rows.begin; child < rows.end; child++) {
         const u32 number = child - rows.begin;
-        if (number % CHUNK == 0) {
+        if (number % DRAWS_CHUNK == 0) {
             const u32 left = rows.end - child;
-            draws_normals(&draws, (struct rows){number, number + (left < CHUNK ? left : CHUNK)}, ENTRANT_DEPRIVATION,
-                          normals);
+            draws_normals(&draws, (struct rows){number, number + (left < DRAWS_CHUNK ? left : DRAWS_CHUNK)},
+                          ENTRANT_DEPRIVATION, normals);
         }
         while (child == end) {
             school++;
@@ -65,7 +63,7 @@ static void fill_kinship(const struct synthesis *synthesis, u32 authority) {
         children->family[child] = sibling < child ? children->family[sibling] : next++;
         families->authority[child] = authority;
         families->children_count[child] = sibling == child ? 1 : 2;
-        families->deprivation[child] = synthesis->deprivation[school] + own * normals[number % CHUNK];
+        families->deprivation[child] = synthesis->deprivation[school] + own * normals[number % DRAWS_CHUNK];
         if (sibling != child) {
             siblings->school[pair] = school;
             siblings->child[pair] = child;
@@ -121,13 +119,6 @@ static void fill_family(const struct synthesis *synthesis, const struct chunk *c
     families->strain[child] = (real)p->start_strain;
 }
 
-/* Draws for a run of families. */
-static void chunk_draw(const struct draws *draws, struct rows numbers, struct chunk *chunk) {
-    for (u32 draw = 0; draw < FAMILY_DRAWS; draw++) {
-        (draw_normal(draw) ? draws_normals : draws_uniforms)(draws, numbers, draw, chunk->drawn[draw]);
-    }
-}
-
 void families_fill(const struct synthesis *synthesis, u32 authority) {
     const struct draws draws = synthesis_draws(synthesis, "init.family", authority);
     const struct children *children = &synthesis->world->children;
@@ -145,8 +136,9 @@ void families_fill(const struct synthesis *synthesis, u32 authority) {
         }
         if (family == end) {
             begin = family;
-            end = numbers.end - begin < CHUNK ? numbers.end : begin + CHUNK;
-            chunk_draw(&draws, (struct rows){begin - numbers.begin, end - numbers.begin}, &chunk);
+            end = numbers.end - begin < DRAWS_CHUNK ? numbers.end : begin + DRAWS_CHUNK;
+            draws_chunk(&draws, (struct rows){begin - numbers.begin, end - numbers.begin}, FAMILY_DRAWS, draw_normal,
+                        chunk.drawn);
         }
         fill_family(synthesis, &chunk, family - begin, child);
     }

@@ -3,6 +3,8 @@
 #ifndef SENDSIM_POPULATION_DRAWS_H
 #define SENDSIM_POPULATION_DRAWS_H
 
+#include <stdbool.h>
+
 #include "sendsim/engine/elementary.h"
 #include "sendsim/engine/random.h"
 
@@ -36,6 +38,17 @@ static inline void draws_normals(const struct draws *draws, struct rows entities
     draws_uniforms(draws, entities, draw, out);
     for (u32 i = 0; i < entities.end - entities.begin; i++) {
         out[i] = elementary_normal(out[i]);
+    }
+}
+
+/* With more, what is drawn for an entity would share too few lines of the first-level cache. */
+enum { DRAWS_CHUNK = 256 };
+
+/* Draws 0 .. count - 1 of a run of at most DRAWS_CHUNK entities; those that `normal` says are standard normals. */
+static inline void draws_chunk(const struct draws *draws, struct rows entities, u32 count, bool (*normal)(u32 draw),
+                               real (*out)[DRAWS_CHUNK]) {
+    for (u32 draw = 0; draw < count; draw++) {
+        (normal(draw) ? draws_normals : draws_uniforms)(draws, entities, draw, out[draw]);
     }
 }
 
