@@ -45,8 +45,8 @@ START_TEST(an_authority_has_its_own_rows_and_the_nation_all) {
         world->families.authority_trust[family] = (real)(family % 8) / 8;
     }
     for (u32 authority = 0; authority < 3; authority++) {
-        for (u32 family = world->families_of_authorities[authority];
-             family < world->families_of_authorities[authority + 1]; family++) {
+        for (u32 family = world->children_of_authorities[authority];
+             family < world->children_of_authorities[authority + 1]; family++) {
             trust[authority] += (double)world->families.authority_trust[family];
         }
         world->authorities.requests_refused[authority] = authority + 1;

@@ -53,7 +53,7 @@ static void compare_authority(const struct world *all, u32 authority, const stru
     compare_rows(all, (struct rows){authority, authority + 1}, alone, KIND_authorities);
     const u32 *const ranges[KIND_COUNT] = {[KIND_schools] = all->schools_of_authorities,
                                            [KIND_children] = all->children_of_authorities,
-                                           [KIND_families] = all->families_of_authorities,
+                                           [KIND_families] = all->children_of_authorities,
                                            [KIND_professionals] = all->professionals_of_authorities};
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         if (ranges[kind]) {

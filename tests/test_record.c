@@ -13,13 +13,10 @@ static struct world_fixture fixture;
 static struct schedule *schedule;
 static struct record record;
 
-/* The schools of an authority, with their families, belong to the one before it. */
+/* The schools of an authority belong to the one before it. */
 static void schools_take(struct world *world, u32 authority) {
     for (u32 school = 0; school < world->schools.count; school++) {
         world->schools.authority[school] -= world->schools.authority[school] == authority;
-    }
-    for (u32 family = 0; family < world->families.count; family++) {
-        world->families.authority[family] -= world->families.authority[family] == authority;
     }
     ck_assert_int_eq(world_relate(world), STATUS_OK);
 }

@@ -421,7 +421,7 @@ static struct rows rows_of_block(const struct stage *stage, const struct block *
     case KIND_children:
         return block->children;
     case KIND_families:
-        return block->families;
+        return block->children;
     case KIND_links:
     case KIND_neighbours:
     case KIND_siblings:
@@ -568,7 +568,7 @@ static void see(void *context, const struct setting *now, const struct world *wo
     if (kind != KIND_authorities) {
         see_rows(sight, world, KIND_schools, block->schools);
         see_rows(sight, world, KIND_children, block->children);
-        see_rows(sight, world, KIND_families, block->families);
+        see_rows(sight, world, KIND_families, block->children);
     } else {
         see_rows(sight, world, KIND_authorities, block->authorities);
         see_rows(sight, world, KIND_professionals, block->professionals);

@@ -116,7 +116,7 @@ void tally_school_counts(const struct block *block, const u16 *counts, struct ta
 }
 
 void tally_families(const struct world *world, const struct block *block, const real *column, struct tally *tally) {
-    const u32 begin = block->families.begin, count = block->families.end - begin;
+    const u32 begin = block->children.begin, count = block->children.end - begin;
     const struct rows siblings = world_siblings(world, block->schools);
     real *once = block_scratch(block, 0); /* the values of families, 0 where theirs stands beside a child before */
     u32 families = count;

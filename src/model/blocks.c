@@ -52,7 +52,6 @@ static void cut_authority(const struct world *world, u32 authority, struct block
     block.professionals = rows_of(world->professionals_of_authorities, authority);
     block.schools = rows_of(world->schools_of_authorities, authority);
     block.children = rows_of(world->children_of_authorities, authority);
-    block.families = block.children;
     block_append(blocks, &block);
 }
 
@@ -73,7 +72,7 @@ static void cut_schools(const struct world *world, u32 authority, struct blocks 
         }
         struct block block = block_start(world, authority);
         block.schools = (struct rows){begin, end};
-        block.children = block.families = (struct rows){first_child[begin], first_child[end]};
+        block.children = (struct rows){first_child[begin], first_child[end]};
         block_append(blocks, &block);
     }
 }

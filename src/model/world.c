@@ -115,7 +115,6 @@ enum status world_relate(struct world *world) {
 #define KEY_OF(owner, kind, key) key_##owner##_##kind
     const u32 *key_authorities_schools = world->schools.authority;
     const u32 *key_authorities_children = children_authority;
-    const u32 *key_authorities_families = world->families.authority;
     const u32 *key_authorities_professionals = world->professionals.authority;
     const u32 *key_schools_children = world->children.school;
     const u32 *key_schools_links = world->links.school;

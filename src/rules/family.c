@@ -162,21 +162,21 @@ static void family_strain(const struct setting *now, struct world *world, const 
                           const struct weeks weeks) {
     const struct parameters *parameters = now->parameters;
     const struct families families = world->families;
-    const size_t begin = block->families.begin;
+    const size_t begin = block->children.begin;
     const real rate = (real)parameters->family_strain_rate, decay = (real)parameters->family_expertise_decay;
     const real base = (real)(parameters->family_strain_base -
                              parameters->family_strain_community * parameters->family_community_support);
     /* in holidays all children are at home, whether or not they go to school */
     const real siblings = (real)(now->holiday ? 0 : parameters->family_strain_siblings);
 #pragma omp simd
-    for (u32 family = block->families.begin; family < block->families.end; family++) {
-        size_t row = family - begin;
-        real children = (real)families.children_count[family];
-        real strain = families.strain[family], expertise = families.expertise[family];
+    for (u32 child = block->children.begin; child < block->children.end; child++) {
+        size_t row = child - begin;
+        real children = (real)families.children_count[child];
+        real strain = families.strain[child], expertise = families.expertise[child];
         real load = elementary_clip(base + weeks.strain[row] / children +
                                     siblings * (children - 1) * (weeks.at_home[row] / children));
-        families.strain[family] = strain + rate * (load - strain);
-        families.expertise[family] = elementary_clip(expertise + weeks.expertise[row] / children - decay * expertise);
+        families.strain[child] = strain + rate * (load - strain);
+        families.expertise[child] = elementary_clip(expertise + weeks.expertise[row] / children - decay * expertise);
     }
 }
 
@@ -185,7 +185,7 @@ static void family_strain(const struct setting *now, struct world *world, const 
 static void family_signals(const struct setting *now, const struct world *world, const struct block *block,
                            const struct weeks weeks) {
     const struct parameters *parameters = now->parameters;
-    const u32 count = block->families.end - block->families.begin;
+    const u32 count = block->children.end - block->children.begin;
     const real partnership = world->authorities.learning_partnership[block->authority];
     const real contradiction = (real)(parameters->trust_contradiction * now->levers->gaps_and_duplications) *
                                (1 - (real)parameters->trust_contradiction_buffered * partnership);
@@ -229,8 +229,8 @@ static void family_trust(const struct setting *now, struct world *world, const s
     const struct families families = world->families;
     const struct trust_rates rates = trust_rates(now, 1, 1);
     family_signals(now, world, block, weeks);
-    family_learn(&rates, block->families, weeks.authority, families.authority_trust, families.authority_evidence);
-    family_learn(&rates, block->families, weeks.professionals, families.professional_trust,
+    family_learn(&rates, block->children, weeks.authority, families.authority_trust, families.authority_evidence);
+    family_learn(&rates, block->children, weeks.professionals, families.professional_trust,
                  families.professional_evidence);
     if (now->mechanisms->sibling_trust == sibling_trust_rule_pooled) {
         family_pool(world, block);
@@ -263,8 +263,8 @@ static void family_devices(const struct setting *now, struct world *world, const
                            struct weeks weeks) {
     const real line = (real)now->parameters->family_device_line, chance = (real)now->levers->devices;
     const real equipped = (real)now->parameters->family_device_access;
-    const u32 count = block->families.end - block->families.begin;
-    real *access = world->families.digital_access + block->families.begin;
+    const u32 count = block->children.end - block->children.begin;
+    real *access = world->families.digital_access + block->children.begin;
     real *uniform = weeks.strain; /* which are not needed any more */
     if (!(chance > 0)) {
         return;

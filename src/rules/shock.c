@@ -48,9 +48,9 @@ void family_shock_step(const struct setting *now, struct world *world, const str
     const real authority = shock_of(levers->family_authority_trust_shock, before->family_authority_trust_shock);
     const real school = shock_of(levers->family_school_trust_shock, before->family_school_trust_shock);
     if (authority != 0) {
-        shock_trust(world->families.authority_trust, block->families, authority, &rates);
+        shock_trust(world->families.authority_trust, block->children, authority, &rates);
     }
     if (school != 0) { /* what a family's children are taught to trust next, where siblings share it */
-        shock_trust(world->families.school_trust, block->families, school, &rates);
+        shock_trust(world->families.school_trust, block->children, school, &rates);
     }
 }

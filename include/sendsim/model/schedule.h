@@ -31,7 +31,8 @@ struct block {
     u32 stream;    /* of the process, for random numbers */
     u32 authority; /* row of the authority; UINT32_MAX for the nation */
     u32 number;    /* its number in the full list: the address of its random numbers */
-    struct rows authorities, professionals, schools, children, families;
+    struct rows authorities, professionals, schools;
+    struct rows children;                              /* and of families, a row beside each child */
     u32 first_school, first_child, first_professional; /* of the authority: row - first = entity */
     u32 first_family;                                  /* its number: number - first = entity */
     real *scratch; /* SCRATCH_COLUMNS columns of `stride` values for the rule's own use */
