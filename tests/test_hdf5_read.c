@@ -185,7 +185,9 @@ END_TEST
 static void noise_write(const char *name, int32_t *noise, size_t count) {
     struct hdf5_file *file = NULL;
     for (size_t place = 0; place < count; place++) {
-        noise[place] = (int32_t)(place * UINT32_C(2654435761));
+        uint32_t word = (uint32_t)place * UINT32_C(2654435761);
+        word = (word ^ word >> 15) * UINT32_C(2246822519);
+        noise[place] = (int32_t)(word ^ word >> 13);
     }
     ck_assert_int_eq(hdf5_create(within(name), false, SAMPLE_CELLS, sample_folder_complaints(), &file), STATUS_OK);
     ck_assert_int_eq(

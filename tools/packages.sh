@@ -2,7 +2,7 @@
 # shellcheck shell=sh disable=SC2034
 
 # what a build needs; HDF5's serial build, since with the parallel one beside it the name alone would mean that
-build_packages="build-essential cmake ninja-build pkg-config git libgsl-dev librandom123-dev libhdf5-dev libyaml-dev"
+build_packages="build-essential cmake ninja-build pkg-config git libgsl-dev librandom123-dev libhdf5-dev libyaml-dev libdeflate-dev"
 # what the scripts in Python need; they are Debian's, hence for /usr/bin/python3
 picture_packages="python3 python3-xarray python3-h5netcdf python3-matplotlib"
 python=/usr/bin/python3

@@ -154,6 +154,7 @@ static enum status file_begin(struct run *run, const struct world *world) {
     run->plan.authority_codes = (const char *const *)run->authority_codes;
     run->plan.authority_count = world->authorities.count;
     run->plan.data_folder = ensemble->conduct.data_folder;
+    run->plan.threads = run->conduct.builders;
     if (settings->output_school || settings->output_child || ensemble->scenarios[0]->inputs.snapshot_count > 0) {
         TRY(sizes_most(run));
     }

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "sendsim/output/hdf5_chunks.h"
 #include "sendsim/output/hdf5_disk.h"
 #include "sendsim/output/hdf5_joints.h"
 #include "sendsim/output/hdf5_parts.h"
@@ -38,6 +39,11 @@ const void *hdf5_type_missing(enum hdf5_type type) {
 
 /* ---- the life of a file ---- */
 
+void hdf5_threads(struct hdf5_file *file, int threads) {
+    assert(threads > 0);
+    file->threads = threads;
+}
+
 const char *hdf5_name(const struct hdf5_file *file) {
     return file->name;
 }
@@ -49,7 +55,8 @@ static enum status blank(const char *path, struct complaints *complaints, struct
         return STATUS_memory;
     }
     (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL); /* its faults become complaints, see hdf5_parts_verdict */
-    *made = (struct hdf5_file){.id = HDF5_NONE, .latest = HDF5_NONE, .complaints = complaints, .path = strdup(path)};
+    *made = (struct hdf5_file){
+        .id = HDF5_NONE, .latest = HDF5_NONE, .complaints = complaints, .path = strdup(path), .threads = 1};
     if (!hdf5_parts_types_find(&made->types) || !made->path || asprintf(&made->part, "%s.part", path) < 0) {
         made->part = NULL;
         hdf5_close(made);
@@ -323,6 +330,8 @@ void hdf5_close(struct hdf5_file *file) {
     if (let_go(file) != STATUS_OK) {
         /* the complaint is made, and what was flushed is there */
     }
+    hdf5_chunks_end(file);
+    hdf5_forms_free(file);
     hdf5_disk_free(file->disk);
     hdf5_parts_types_free(&file->types);
     free(file->path);

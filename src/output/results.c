@@ -52,7 +52,6 @@ static enum status lay_out(struct results *results, const struct layout *layout)
                                                                       .rank = rank,
                                                                       .dimensions = dimensions,
                                                                       .chunk = chunk,
-                                                                      .deflate = RESULTS_DEFLATE,
                                                                       .units = layout->units,
                                                                       .long_name = layout->long_name,
                                                                       .cell_methods = layout->cell_methods});
@@ -380,10 +379,31 @@ done:
     return status;
 }
 
-/* Into how many blocks a variable is written at most: one for each cell, of /snapshot one for each of its weeks too. */
+/* Chunks of one cell's part of a variable of so many bytes, at most: a chunk has whole places of an axis, so it is at
+ * least half as large as it may be. */
+static size_t pieces(size_t bytes) {
+    return 2 * bytes / HDF5_CHUNK_MOST + 1;
+}
+
+/* Into how many chunks a variable is written at most: one for each cell, more of what has a value for each school or
+ * child. */
 static size_t index_blocks(const struct results *results) {
-    size_t cells = (size_t)results->plan->scenario_count * results->plan->replicate_count;
-    return cells * (results->inputs->snapshot_count > 0 ? results->inputs->snapshot_count : 1);
+    const struct settings *settings = &results->inputs->settings;
+    const u32 *most = results->plan->kind_count;
+    size_t cells = (size_t)results->plan->scenario_count * results->plan->replicate_count, largest = 1;
+    if (settings->output_school) {
+        largest = pieces((size_t)results->inputs->weeks * most[KIND_schools] * channel_count * sizeof(float));
+    }
+    if (settings->output_child) {
+        size_t windows = results->inputs->window_count > 0 ? results->inputs->window_count : 1;
+        size_t blocks = windows * pieces(most[KIND_children] * sizeof(float));
+        largest = blocks > largest ? blocks : largest;
+    }
+    for (int kind = 0; kind < KIND_COUNT && results->inputs->snapshot_count > 0; kind++) {
+        size_t blocks = results->inputs->snapshot_count * pieces(most[kind] * sizeof(double));
+        largest = blocks > largest ? blocks : largest;
+    }
+    return cells * largest;
 }
 
 enum status results_create(const char *path, bool replace, const struct results_plan *plan,
@@ -399,6 +419,7 @@ enum status results_create(const char *path, bool replace, const struct results_
     results->first_year = record_year(results->inputs, results->inputs->first_week);
     results->years = (u32)(record_year(results->inputs, results->inputs->weeks - 1) - results->first_year + 1);
     TRY(hdf5_create(path, replace, index_blocks(results), complaints, &results->file));
+    hdf5_threads(results->file, plan->threads);
     TRY(root_attributes(results));
     TRY(root_axes(results));
     TRY(root_series(results));

@@ -317,7 +317,6 @@ static enum status lever_write(struct results *results, const struct key *key) {
                                                                    .type = HDF5_f64,
                                                                    .rank = key->by ? 3 : 2,
                                                                    .dimensions = by,
-                                                                   .deflate = RESULTS_DEFLATE,
                                                                    .units = units[key->unit].symbol,
                                                                    .long_name = key->text}));
     TRY(hdf5_write_values(results->file, path, NULL, NULL, all));

@@ -68,7 +68,7 @@ static enum status attribute_lay_out(struct results *results, const char *group,
                                      const struct attribute *attribute) {
     enum status status = STATUS_OK;
     static const char *const dimensions[] = {"scenario", "replicate", "time", "row"};
-    const size_t chunk[] = {1, 1, 1, rows_most(results, kind)}; /* a week can be read alone; HDF5 allows 4 GB */
+    const size_t chunk[] = {1, 1, 1, rows_most(results, kind)}; /* a week can be read alone */
     char path[PATH_SIZE];
     snprintf(path, sizeof path, "%s/%s", group, attribute->name);
     TRY(hdf5_write_variable(results->file, &(struct hdf5_variable){.path = path,
@@ -76,7 +76,6 @@ static enum status attribute_lay_out(struct results *results, const char *group,
                                                                    .rank = 4,
                                                                    .dimensions = dimensions,
                                                                    .chunk = chunk,
-                                                                   .deflate = RESULTS_DEFLATE,
                                                                    .units = units[attribute->unit].symbol,
                                                                    .long_name = attribute->text}));
     if (attribute->choices) {

@@ -60,7 +60,6 @@ enum status results_survey(struct results *results) {
                                                                        .rank = 4,
                                                                        .dimensions = dimensions,
                                                                        .chunk = chunk,
-                                                                       .deflate = RESULTS_DEFLATE,
                                                                        .units = "1",
                                                                        .long_name = variables[i].text}));
     }

@@ -105,7 +105,10 @@ def check_h5py(checks, path):
                 )
                 checks.check(same and fill.dtype == facts["type"], f"{where} has its fill value as _FillValue", fill)
                 chunks, shuffle, fletcher = facts["filters"]
-                checks.check(chunks and shuffle and fletcher, f"{where} is chunked, shuffled and has check sums")
+                checks.check(chunks and fletcher, f"{where} is chunked and has check sums")
+                size = int(numpy.prod(chunks)) * facts["type"].itemsize
+                checks.check(bool(shuffle) == (256 <= size), f"{where} is shuffled and compressed where that saves", size)
+                checks.check(size <= 2**20, f"{where} has chunks that fit the cache of readers", size)
             if facts["type"] == numpy.dtype("int64"):
                 values = facts["values"][facts["values"] != facts["fill"]]
                 checks.check(bool(numpy.all(numpy.abs(values) < 2**53)), f"{where} fits in a double")

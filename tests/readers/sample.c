@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAYS_A_WEEK = 7, SAMPLE_DEFLATE = 4 };
+enum { DAYS_A_WEEK = 7 };
 
 static const char *const groups[] = {"all", "ehcp", "sen_support", "social_worker", "critical_worker", "borderline"};
 static const char *const authorities[] = {"Kent", "Medway", "St Helens", "Bristol, City of", "Ynys Môn"};
@@ -103,12 +103,11 @@ static enum status root_add(struct hdf5_file *file) {
     TRY(bounds_add(file));
     TRY(hdf5_write_dimension(
         file, &(struct hdf5_dimension){"/pupil_group", HDF5_text, SAMPLE_GROUPS, groups, NULL, "group of pupils"}));
-    TRY(hdf5_write_variable(file, &(struct hdf5_variable){"/provision", HDF5_f32, 4, cell_weeks, chunk, SAMPLE_DEFLATE,
-                                                          NULL, "1", "share of assessed need met", "time: mean"}));
-    TRY(hdf5_write_variable(file,
-                            &(struct hdf5_variable){"/ehc_requests", HDF5_i32, 3, cell_weeks, chunk, SAMPLE_DEFLATE,
-                                                    NULL, "count", "requests in the week", NULL}));
-    TRY(hdf5_write_variable(file, &(struct hdf5_variable){"/run_status", HDF5_u8, 2, cell_weeks, chunk, 0, &none, "1",
+    TRY(hdf5_write_variable(file, &(struct hdf5_variable){"/provision", HDF5_f32, 4, cell_weeks, chunk, NULL, "1",
+                                                          "share of assessed need met", "time: mean"}));
+    TRY(hdf5_write_variable(file, &(struct hdf5_variable){"/ehc_requests", HDF5_i32, 3, cell_weeks, chunk, NULL,
+                                                          "count", "requests in the week", NULL}));
+    TRY(hdf5_write_variable(file, &(struct hdf5_variable){"/run_status", HDF5_u8, 2, cell_weeks, chunk, &none, "1",
                                                           "what became of the run", NULL}));
     TRY(hdf5_write_numbers(file, "/run_status", "flag_values", &(struct hdf5_numbers){HDF5_u8, 3, flags}));
     TRY(hdf5_write_text(file, "/run_status", "flag_meanings", "missing done failed"));
@@ -129,9 +128,9 @@ static enum status authority_add(struct hdf5_file *file) {
     TRY(cells_add(file, "/authority"));
     TRY(hdf5_write_dimension(file, &(struct hdf5_dimension){"/authority/authority", HDF5_text, SAMPLE_AUTHORITIES,
                                                             authorities, NULL, "local authority"}));
-    TRY(hdf5_write_variable(file, &(struct hdf5_variable){"/authority/attendance_ehcp", HDF5_f32, 4, cell_authorities,
-                                                          chunk, SAMPLE_DEFLATE, NULL, "1",
-                                                          "share of pupils with a plan attending", "time: mean"}));
+    TRY(hdf5_write_variable(file,
+                            &(struct hdf5_variable){"/authority/attendance_ehcp", HDF5_f32, 4, cell_authorities, chunk,
+                                                    NULL, "1", "share of pupils with a plan attending", "time: mean"}));
 done:
     return status;
 }

@@ -53,6 +53,10 @@ MUST_CHECK enum status hdf5_continue(const char *path, bool replace, struct comp
  * STATUS_file (neither is there or may be read), STATUS_format (it is not HDF5, or cut short), STATUS_memory. */
 MUST_CHECK enum status hdf5_open(const char *path, struct complaints *complaints, struct hdf5_file **file);
 
+/* How many threads may work for this file within one call, 1 or more; 1 unless this is called. Bytes do not depend on
+ * it. */
+void hdf5_threads(struct hdf5_file *file, int threads);
+
 /* The name of the file as it is on the disk now; the file's. */
 const char *hdf5_name(const struct hdf5_file *file);
 

@@ -10,7 +10,8 @@
 
 enum { HDF5_NONE = -1 }; /* an identifier that names nothing */
 
-struct hdf5_scale; /* a dimension in use, see hdf5_joints.h */
+struct hdf5_scale;  /* a dimension in use, see hdf5_joints.h */
+struct hdf5_packer; /* see hdf5_pack.h */
 
 /* Our types as HDF5 knows them: as they are stored (always little-endian), and in memory. */
 struct hdf5_types {
@@ -28,6 +29,10 @@ struct hdf5_file {
     char *latest_path; /* its path; NULL = there is none */
     struct hdf5_scale *scales; /* dimensions in use since the file was opened */
     size_t scale_count;
+    void *forms;                  /* of its variables, see hdf5_forms.h */
+    struct hdf5_packer **packers; /* one a thread, as far as they were needed */
+    size_t packer_count;
+    int threads;  /* that may pack chunks */
     bool replace; /* what has the name wanted may be replaced */
     bool told;    /* the disk's fault has been complained of */
 };

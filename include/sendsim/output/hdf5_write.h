@@ -6,6 +6,10 @@
 
 #include "sendsim/output/hdf5.h"
 
+/* Bytes of the largest chunk: what readers built on HDF5 keep in memory of a variable, unless they are told otherwise.
+ */
+enum { HDF5_CHUNK_MOST = 1 << 20 };
+
 /* A dimension and its coordinate, the value of each of its places. */
 struct hdf5_dimension {
     const char *path; /* "/time"; its last part is the dimension's name */
@@ -22,9 +26,9 @@ struct hdf5_variable {
     enum hdf5_type type;
     unsigned rank;                 /* 0 = a single value */
     const char *const *dimensions; /* [rank] names, slowest first */
-    const size_t *chunk;           /* [rank] places stored and compressed together; NULL = all of them */
-    unsigned deflate;              /* 0 (not compressed) to 9 (smallest) */
-    const void *fill;              /* one value of the type that stands for `missing`; NULL = hdf5_type_missing */
+    const size_t *chunk; /* [rank] places that are written together; NULL = all. They are stored together too, up
+                          * to HDF5_CHUNK_MOST, and compressed where that saves */
+    const void *fill;    /* one value of the type that stands for `missing`; NULL = hdf5_type_missing */
     const char *units, *long_name;
     const char *cell_methods; /* NULL = none */
 };

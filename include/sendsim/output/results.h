@@ -24,6 +24,7 @@ struct results_plan {
     u32 kind_count[KIND_COUNT]; /* the most rows of any cell; only used where output by school or child, or
                                  * snapshots, were asked for */
     const char *data_folder;
+    int threads; /* that may pack values, at least 1 */
 };
 
 struct results; /* opaque */

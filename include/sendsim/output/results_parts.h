@@ -13,7 +13,7 @@ struct results {
     u32 years;
 };
 
-enum { RESULTS_DEFLATE = 4, PATH_SIZE = 160 };
+enum { PATH_SIZE = 160 };
 
 /* Names of the series by school, in the order of record->school: three channels of `offer`, then these. */
 extern const char *const results_school_names[];
