@@ -86,8 +86,7 @@ enum status simulation_create(const struct inputs *inputs, u32 replicate, const 
     simulation->week = inputs->first_week;
     simulation->guidance_week = inputs->first_week;
     inputs_levers_start(&simulation->normal);
-    const struct population_conduct building = {conduct->data_folder,
-                                                conduct->builders > 0 ? conduct->builders : conduct->threads};
+    const struct population_conduct building = {conduct->data_folder, conduct->threads};
     TRY(population_create(inputs, replicate, &building, complaints, &simulation->world));
     TRY(schedule_create(&simulation->world, rules_processes(conduct->width), PROCESS_COUNT, conduct->threads,
                         &simulation->schedule));

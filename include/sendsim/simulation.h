@@ -17,7 +17,6 @@ struct conduct {
     const char *data_folder; /* tables of published figures */
     int threads;             /* 0 = as OpenMP says */
     enum width width;
-    int builders; /* threads that build the population; 0 = as `threads` */
 };
 
 /* A run of `inputs` (borrowed until simulation_free), replicate `replicate`: the population is built and nothing has

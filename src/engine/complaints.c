@@ -179,9 +179,8 @@ static void complaint_keep(struct complaints *complaints, struct complaint compl
     complaints->sorted = false;
 }
 
-void complaint_add(struct complaints *complaints, enum severity severity, const struct place *place, const char *advice,
-                   const char *what, ...) {
-    assert(complaints != NULL && what != NULL);
+static void complaint_take(struct complaints *complaints, enum severity severity, const struct place *place,
+                           const char *advice, const char *what, va_list arguments) {
     if (complaints->count >= COMPLAINTS_KEPT) { /* not even looked at: a file can make half a million */
         complaints->errors += severity == SEVERITY_ERROR;
         complaints->unkept++;
@@ -189,10 +188,7 @@ void complaint_add(struct complaints *complaints, enum severity severity, const 
     }
     bool named = place != NULL && place->file != NULL;
     char *message = NULL;
-    va_list arguments;
-    va_start(arguments, what);
     int length = vasprintf(&message, what, arguments);
-    va_end(arguments);
     if (length < 0) {
         message = NULL; /* its value is undefined then */
     }
@@ -211,6 +207,16 @@ void complaint_add(struct complaints *complaints, enum severity severity, const 
         return;
     }
     complaint_keep(complaints, complaint);
+}
+
+void complaint_add(struct complaints *complaints, enum severity severity, const struct place *place, const char *advice,
+                   const char *what, ...) {
+    va_list arguments;
+    assert(complaints != NULL && what != NULL);
+    va_start(arguments, what);
+#pragma omp critical(complaints)
+    complaint_take(complaints, severity, place, advice, what, arguments);
+    va_end(arguments);
 }
 
 size_t complaints_errors(const struct complaints *complaints) {

@@ -90,7 +90,7 @@ struct run {
     struct progress progress;
     struct conduct conduct; /* of each cell */
     u32 crew;               /* cells run at a time */
-    bool stopped;           /* the watcher asked to stop */
+    enum status ended;      /* why the run ends before its last cell; STATUS_OK = it does not */
 };
 
 static u32 larger(u32 a, u32 b) {
@@ -108,7 +108,7 @@ static void texts_free(char **texts) {
 static enum status sizes_most(struct run *run) {
     enum status status = STATUS_OK;
     const struct ensemble *ensemble = run->ensemble;
-    const struct population_conduct building = {ensemble->conduct.data_folder, run->conduct.builders};
+    const struct population_conduct building = {ensemble->conduct.data_folder, run->conduct.threads};
     for (u32 s = 0; s < ensemble->scenario_count; s++) {
         for (u32 r = 0; r < ensemble->replicate_count; r++) {
             struct population_size size;
@@ -154,7 +154,7 @@ static enum status file_begin(struct run *run, const struct world *world) {
     run->plan.authority_codes = (const char *const *)run->authority_codes;
     run->plan.authority_count = world->authorities.count;
     run->plan.data_folder = ensemble->conduct.data_folder;
-    run->plan.threads = run->conduct.builders;
+    run->plan.threads = run->conduct.threads;
     if (settings->output_school || settings->output_child || ensemble->scenarios[0]->inputs.snapshot_count > 0) {
         TRY(sizes_most(run));
     }
@@ -163,36 +163,35 @@ done:
     return status;
 }
 
-/* Counts a week of one cell and tells the watcher, one cell at a time; false when the run is to stop. */
-static bool watch_week(struct run *run, const struct simulation *simulation) {
+/* Ends the run unless all is well: cells under way stop with their week. The first reason counts. */
+static void run_end(struct run *run, enum status reason) {
+#pragma omp critical(ensemble_run)
+    run->ended = run->ended == STATUS_OK ? reason : run->ended;
+}
+
+static bool run_goes_on(const struct run *run) {
+    bool goes_on;
+#pragma omp critical(ensemble_run)
+    goes_on = run->ended == STATUS_OK;
+    return goes_on;
+}
+
+/* Counts a week of one cell and tells the watcher, who may end the run. */
+static void watch_week(struct run *run, const struct simulation *simulation) {
     struct progress *progress = &run->progress;
     const struct inputs *inputs = &run->ensemble->scenarios[0]->inputs;
-    bool goes_on;
-#pragma omp critical(ensemble_watch)
+#pragma omp critical(ensemble_run)
     {
         progress->children = simulation_world(simulation)->children.count;
         progress->week = simulation_week(simulation);
         progress->child_weeks += progress->children;
         double all = (double)progress->children * (inputs->weeks - inputs->first_week) * progress->cells;
         progress->child_weeks_ahead = all > progress->child_weeks ? all - progress->child_weeks : 0;
-        run->stopped =
-            run->stopped || (run->ensemble->watch && !run->ensemble->watch(run->ensemble->context, progress));
-        goes_on = !run->stopped;
-    }
-    return goes_on;
-}
-
-static enum status cell_step(struct run *run, struct simulation *simulation) {
-    enum status status = STATUS_OK;
-    while (!simulation_finished(simulation)) {
-        TRY(simulation_step(simulation));
-        if (!watch_week(run, simulation)) {
-            status = STATUS_interrupted;
-            goto done;
+        if (run->ended == STATUS_OK && run->ensemble->watch &&
+            !run->ensemble->watch(run->ensemble->context, progress)) {
+            run->ended = STATUS_interrupted;
         }
     }
-done:
-    return status;
 }
 
 /* Several small cells at a time keep threads busy without waiting for each other, as they do where few blocks of a cell
@@ -217,63 +216,80 @@ static enum status crew_choose(struct run *run) {
     }
     run->conduct = ensemble->conduct;
     run->conduct.threads = run->crew > 1 ? 1 : threads;
-    run->conduct.builders = threads; /* cells of a crew are populated one after the other */
 done:
     return status;
 }
 
-/* Steps cells to their end, side by side. */
-static enum status cells_step(struct run *run, u32 count, struct simulation **simulations) {
-    enum status worst = STATUS_OK;
-    if (count == 1) { /* in no region, not even of one thread: in a nested one every loop of a week makes new threads */
-        return cell_step(run, simulations[0]);
-    }
-#pragma omp parallel for schedule(dynamic, 1) num_threads(run->crew)
-    for (u32 c = 0; c < count; c++) {
-        enum status mine = cell_step(run, simulations[c]);
-        if (mine != STATUS_OK) {
-#pragma omp critical(ensemble_worst)
-            worst = mine;
-        }
-    }
-    return worst;
+static u32 scenario_of(const struct run *run, u32 cell) {
+    return cell / run->ensemble->replicate_count;
 }
 
-/* Cells first .. first + count - 1: populated one after the other, run side by side, written in order. */
-static enum status crew_run(struct run *run, u32 first, u32 count, struct simulation **simulations) {
-    enum status status = STATUS_OK, worst = STATUS_OK;
+static u32 replicate_of(const struct run *run, u32 cell) {
+    return cell % run->ensemble->replicate_count;
+}
+
+/* Populates a cell and steps it to its end, unless the run ends before; the first one lays out the file. The simulation
+ * is the caller's. */
+static void cell_run(struct run *run, u32 cell, struct simulation **simulation) {
+    enum status status = STATUS_OK;
     const struct ensemble *ensemble = run->ensemble;
-    for (u32 c = 0; c < count; c++) {
-        u32 scenario = (first + c) / ensemble->replicate_count, replicate = (first + c) % ensemble->replicate_count;
-        TRY(simulation_create(&ensemble->scenarios[scenario]->inputs, (u32)ensemble->replicates[replicate],
-                              &run->conduct, run->complaints, &simulations[c]));
-        if (!run->results) {
-            TRY(file_begin(run, simulation_world(simulations[c])));
-        }
+    *simulation = NULL;
+    if (!run_goes_on(run)) {
+        return;
     }
-    worst = cells_step(run, count, simulations);
-    for (u32 c = 0; c < count; c++) {
-        u32 scenario = (first + c) / ensemble->replicate_count, replicate = (first + c) % ensemble->replicate_count;
-        if (!simulation_finished(simulations[c])) {
-            break; /* cells are written in order: what comes after an unfinished one would be out of it */
-        }
-        TRY(results_cell(run->results, scenario, replicate, simulation_record(simulations[c]),
-                         simulation_world(simulations[c])));
+    TRY(simulation_create(&ensemble->scenarios[scenario_of(run, cell)]->inputs,
+                          (u32)ensemble->replicates[replicate_of(run, cell)], &run->conduct, run->complaints,
+                          simulation));
+    if (cell == 0) {
+        TRY(file_begin(run, simulation_world(*simulation)));
+    }
+    while (!simulation_finished(*simulation) && run_goes_on(run)) {
+        TRY(simulation_step(*simulation));
+        watch_week(run, *simulation);
+    }
+done:
+    run_end(run, status);
+}
+
+/* Writes the cell if it and all before it are whole. Called for one cell after the other, in order. */
+static void cell_end(struct run *run, u32 cell, struct simulation *simulation) {
+    enum status status = STATUS_OK;
+    bool whole = run->progress.cells_done == cell && simulation && simulation_finished(simulation) && run->results;
+    if (whole) {
+        TRY(results_cell(run->results, scenario_of(run, cell), replicate_of(run, cell), simulation_record(simulation),
+                         simulation_world(simulation)));
+#pragma omp critical(ensemble_run)
         run->progress.cells_done++;
     }
-    status = worst;
 done:
-    for (u32 c = 0; c < count; c++) {
-        simulation_free(simulations[c]);
-        simulations[c] = NULL;
+    run_end(run, status);
+}
+
+/* Runs the cells one after the other. */
+static void cells_run(struct run *run) {
+    for (u32 cell = 0; cell < run->progress.cells; cell++) {
+        struct simulation *simulation = NULL;
+        cell_run(run, cell, &simulation);
+        cell_end(run, cell, simulation);
+        simulation_free(simulation);
     }
-    return status;
+}
+
+/* Runs the cells side by side, each by one thread, and writes them in order: while one is written others step. */
+static void cells_run_by_crew(struct run *run) {
+#pragma omp parallel for ordered schedule(dynamic, 1) num_threads(run->crew)
+    for (u32 cell = 0; cell < run->progress.cells; cell++) {
+        struct simulation *simulation = NULL;
+        cell_run(run, cell, &simulation);
+#pragma omp ordered
+        cell_end(run, cell, simulation);
+        simulation_free(simulation);
+    }
 }
 
 enum status ensemble_run(const struct ensemble *ensemble, struct complaints *complaints) {
     enum status status = STATUS_OK;
     const struct inputs *first = &ensemble->scenarios[0]->inputs;
-    struct simulation **simulations = NULL;
     struct run run = {.ensemble = ensemble,
                       .complaints = complaints,
                       .progress = {.cells = ensemble->scenario_count * ensemble->replicate_count,
@@ -281,18 +297,14 @@ enum status ensemble_run(const struct ensemble *ensemble, struct complaints *com
                                    .weeks = first->weeks}};
     TRY(ensemble_agreement(ensemble, complaints));
     TRY(crew_choose(&run));
-    simulations = calloc(run.crew, sizeof *simulations);
-    if (!simulations) {
-        status = STATUS_memory;
-        goto done;
+    if (run.crew > 1) {
+        cells_run_by_crew(&run);
+    } else { /* in no region, not even of one thread: nested in one, every loop of a week would make new threads */
+        cells_run(&run);
     }
-    for (u32 cell = 0; cell < run.progress.cells; cell += run.crew) {
-        u32 left = run.progress.cells - cell;
-        TRY(crew_run(&run, cell, left < run.crew ? left : run.crew, simulations));
-    }
+    TRY(run.ended);
     TRY(results_finish(run.results));
 done:
-    free(simulations);
     results_close(run.results);
     texts_free(run.authority_names);
     texts_free(run.authority_codes);

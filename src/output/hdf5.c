@@ -54,7 +54,7 @@ static enum status blank(const char *path, struct complaints *complaints, struct
     if (!made) {
         return STATUS_memory;
     }
-    (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL); /* its faults become complaints, see hdf5_parts_verdict */
+    hdf5_parts_quiet();
     *made = (struct hdf5_file){
         .id = HDF5_NONE, .latest = HDF5_NONE, .complaints = complaints, .path = strdup(path), .threads = 1};
     if (!hdf5_parts_types_find(&made->types) || !made->path || asprintf(&made->part, "%s.part", path) < 0) {
@@ -146,6 +146,7 @@ static enum status let_go(struct hdf5_file *file) {
 enum status hdf5_flush(struct hdf5_file *file) {
     hid_t reach = HDF5_NONE;
     enum status status = STATUS_OK;
+    hdf5_parts_quiet();
     TRY(let_go(file));
     TRY(part_reach(file, &reach));
     file->id = H5Fopen(file->part, H5F_ACC_RDWR, reach);
@@ -307,6 +308,7 @@ enum status hdf5_finish(struct hdf5_file *file) {
     int error = 0;
     enum status status = STATUS_OK;
     assert(file->disk && file->id >= 0);
+    hdf5_parts_quiet();
     TRY(folder ? STATUS_OK : STATUS_memory);
     TRY(let_go(file));
     error = brought_to_disk(file->part);

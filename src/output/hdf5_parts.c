@@ -8,6 +8,10 @@
 
 enum { REASON_ROOM = 512 }; /* bytes of the reason HDF5 gives; a longer one is cut short */
 
+void hdf5_parts_quiet(void) {
+    (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+}
+
 void hdf5_parts_release(hid_t id) {
     if (id > 0) { /* 0 is H5P_DEFAULT */
         (void)H5Idec_ref(id);

@@ -262,9 +262,11 @@ enum status hdf5_write_values(struct hdf5_file *file, const char *path, const si
                               const void *values) {
     const struct hdf5_form *form = NULL;
     struct hdf5_block block;
-    hid_t variable = hdf5_parts_open(file, path);
+    hid_t variable = HDF5_NONE;
     bool fits = true;
     enum status status = STATUS_OK;
+    hdf5_parts_quiet();
+    variable = hdf5_parts_open(file, path);
     TRY(hdf5_parts_verdict(file, variable >= 0, "find", path));
     TRY(hdf5_forms_find(file, path, variable, &form));
     block = block_given(form, start, count);

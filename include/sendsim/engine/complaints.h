@@ -33,7 +33,7 @@ void complaints_free(struct complaints *complaints);
  * is there already is not added again. `what` is printf-like and need not be cleaned: control characters and bytes that
  * are not UTF-8 are shown as \xNN in every part of a complaint, very long lines and messages are cut around what
  * matters. Advice that begins "did you mean" stands right after the underline, any other on a line of its own.
- * COMPLAINTS_KEPT are kept; further ones are counted only. */
+ * COMPLAINTS_KEPT are kept; further ones are counted only. Several threads may add to a list. */
 enum { COMPLAINTS_KEPT = 1000 };
 void complaint_add(struct complaints *complaints, enum severity severity, const struct place *place, const char *advice,
                    const char *what, ...) __attribute__((format(printf, 5, 6)));

@@ -37,6 +37,9 @@ struct hdf5_file {
     bool told;    /* the disk's fault has been complained of */
 };
 
+/* Keeps HDF5 from printing its errors, which become complaints: every thread has to say so for itself. */
+void hdf5_parts_quiet(void);
+
 /* Lets go of any HDF5 identifier; a negative one is harmless. */
 void hdf5_parts_release(hid_t id);
 
