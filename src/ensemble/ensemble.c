@@ -7,6 +7,7 @@
 
 #include "sendsim/model/snapshot.h"
 #include "sendsim/output/results.h"
+#include "sendsim/population/outlines.h"
 #include "sendsim/population/population.h"
 
 /* ---- what may share a file ------------------------------------------------------------------------------------------
@@ -85,23 +86,18 @@ struct run {
     const struct ensemble *ensemble;
     struct complaints *complaints;
     struct results_plan plan;
-    char **authority_names, **authority_codes; /* the plan's; NULL at the end */
+    struct outlines outlines;
+    const char **names; /* of authorities, then their codes: the plan's, from the outlines */
     struct results *results;
     struct progress progress;
     struct conduct conduct; /* of each cell */
+    u32 children;           /* the most of any scenario */
     u32 crew;               /* cells run at a time */
     enum status ended;      /* why the run ends before its last cell; STATUS_OK = it does not */
 };
 
 static u32 larger(u32 a, u32 b) {
     return a > b ? a : b;
-}
-
-static void texts_free(char **texts) {
-    for (size_t i = 0; texts && texts[i]; i++) {
-        free(texts[i]);
-    }
-    free(texts);
 }
 
 /* The most rows of any cell: the axes of output by school and child. */
@@ -123,42 +119,33 @@ done:
     return status;
 }
 
-/* The plan is borrowed for as long as the file is written, and the first world is gone before. */
-static char **texts_copied(char *const *texts, u32 count) {
-    char **copy = calloc((size_t)count + 1, sizeof *copy);
-    for (u32 i = 0; copy && i < count; i++) {
-        copy[i] = strdup(texts[i]);
-        if (!copy[i]) {
-            texts_free(copy);
-            return NULL;
-        }
-    }
-    return copy;
-}
-
-/* Lays out the file once the first world is there: it knows the authorities. */
-static enum status file_begin(struct run *run, const struct world *world) {
+/* What the file will hold. */
+static enum status plan_make(struct run *run) {
     enum status status = STATUS_OK;
     const struct ensemble *ensemble = run->ensemble;
-    const struct settings *settings = &ensemble->scenarios[0]->inputs.settings;
-    run->plan.scenarios = (const struct scenario *const *)ensemble->scenarios;
-    run->plan.scenario_count = ensemble->scenario_count;
-    run->plan.replicates = ensemble->replicates;
-    run->plan.replicate_count = ensemble->replicate_count;
-    run->authority_names = texts_copied(world->authority_names, world->authorities.count);
-    run->authority_codes = texts_copied(world->authority_codes, world->authorities.count);
-    if (!run->authority_names || !run->authority_codes) {
+    const struct inputs *inputs = &ensemble->scenarios[0]->inputs;
+    struct results_plan *plan = &run->plan;
+    TRY(outlines_create(inputs, ensemble->conduct.data_folder, run->complaints, &run->outlines));
+    run->names = calloc(2 * (size_t)run->outlines.count, sizeof *run->names);
+    if (!run->names) {
         return STATUS_memory;
     }
-    run->plan.authority_names = (const char *const *)run->authority_names;
-    run->plan.authority_codes = (const char *const *)run->authority_codes;
-    run->plan.authority_count = world->authorities.count;
-    run->plan.data_folder = ensemble->conduct.data_folder;
-    run->plan.threads = run->conduct.threads;
-    if (settings->output_school || settings->output_child || ensemble->scenarios[0]->inputs.snapshot_count > 0) {
+    plan->authority_count = run->outlines.count;
+    plan->authority_names = run->names;
+    plan->authority_codes = run->names + run->outlines.count;
+    for (u32 authority = 0; authority < run->outlines.count; authority++) {
+        run->names[authority] = run->outlines.outline[authority].name;
+        run->names[run->outlines.count + authority] = run->outlines.outline[authority].code;
+    }
+    plan->scenarios = (const struct scenario *const *)ensemble->scenarios;
+    plan->scenario_count = ensemble->scenario_count;
+    plan->replicates = ensemble->replicates;
+    plan->replicate_count = ensemble->replicate_count;
+    plan->data_folder = ensemble->conduct.data_folder;
+    plan->threads = run->conduct.threads;
+    if (inputs->settings.output_school || inputs->settings.output_child || inputs->snapshot_count > 0) {
         TRY(sizes_most(run));
     }
-    TRY(results_create(ensemble->output, ensemble->replace, &run->plan, run->complaints, &run->results));
 done:
     return status;
 }
@@ -201,17 +188,16 @@ static enum status crew_choose(struct run *run) {
     enum { LARGE_CELL = 200000 }; /* children */
     enum status status = STATUS_OK;
     const struct ensemble *ensemble = run->ensemble;
-    u32 most = 0;
     int threads = ensemble->conduct.threads > 0 ? ensemble->conduct.threads : omp_get_max_threads();
     const struct population_conduct building = {ensemble->conduct.data_folder, threads};
     for (u32 s = 0; s < ensemble->scenario_count; s++) {
         struct population_size size;
         TRY(population_size(&ensemble->scenarios[s]->inputs, (u32)ensemble->replicates[0], &building, run->complaints,
                             &size));
-        most = larger(most, size.count[KIND_children]);
+        run->children = larger(run->children, size.count[KIND_children]);
     }
     run->crew = 1;
-    if (most < LARGE_CELL) {
+    if (run->children < LARGE_CELL) {
         run->crew = (u32)threads < run->progress.cells ? (u32)threads : run->progress.cells;
     }
     run->conduct = ensemble->conduct;
@@ -228,33 +214,61 @@ static u32 replicate_of(const struct run *run, u32 cell) {
     return cell % run->ensemble->replicate_count;
 }
 
-/* Populates a cell and steps it to its end, unless the run ends before; the first one lays out the file. The simulation
- * is the caller's. */
+/* Lays out the file. */
+static void file_begin(struct run *run) {
+    run_end(run,
+            results_create(run->ensemble->output, run->ensemble->replace, &run->plan, run->complaints, &run->results));
+}
+
+/* Populates a cell. */
+static void cell_begin(struct run *run, u32 cell, struct simulation **simulation) {
+    run_end(run, simulation_create(&run->ensemble->scenarios[scenario_of(run, cell)]->inputs,
+                                   (u32)run->ensemble->replicates[replicate_of(run, cell)], &run->conduct,
+                                   run->complaints, simulation));
+}
+
+/* Populates the first cell and lays out the file: both at once where one thread populates as fast as another lays out.
+ */
+static void first_begin(struct run *run, struct simulation **simulation) {
+    enum { QUICK_CELL = 50000 }; /* children */
+    if (run->children < QUICK_CELL && run->conduct.threads > 1) {
+#pragma omp parallel sections num_threads(2)
+        {
+#pragma omp section
+            cell_begin(run, 0, simulation);
+#pragma omp section
+            file_begin(run);
+        }
+    } else {
+        file_begin(run);
+        if (run_goes_on(run)) {
+            cell_begin(run, 0, simulation);
+        }
+    }
+}
+
+/* Populates a cell and steps it to its end, unless the run ends before. The simulation is the caller's. */
 static void cell_run(struct run *run, u32 cell, struct simulation **simulation) {
     enum status status = STATUS_OK;
-    const struct ensemble *ensemble = run->ensemble;
-    *simulation = NULL;
     if (!run_goes_on(run)) {
         return;
     }
-    TRY(simulation_create(&ensemble->scenarios[scenario_of(run, cell)]->inputs,
-                          (u32)ensemble->replicates[replicate_of(run, cell)], &run->conduct, run->complaints,
-                          simulation));
     if (cell == 0) {
-        TRY(file_begin(run, simulation_world(*simulation)));
+        first_begin(run, simulation);
+    } else {
+        cell_begin(run, cell, simulation);
     }
-    while (!simulation_finished(*simulation) && run_goes_on(run)) {
-        TRY(simulation_step(*simulation));
+    while (status == STATUS_OK && run_goes_on(run) && !simulation_finished(*simulation)) {
+        status = simulation_step(*simulation);
         watch_week(run, *simulation);
     }
-done:
     run_end(run, status);
 }
 
 /* Writes the cell if it and all before it are whole. Called for one cell after the other, in order. */
 static void cell_end(struct run *run, u32 cell, struct simulation *simulation) {
     enum status status = STATUS_OK;
-    bool whole = run->progress.cells_done == cell && simulation && simulation_finished(simulation) && run->results;
+    bool whole = run->progress.cells_done == cell && run->results && simulation && simulation_finished(simulation);
     if (whole) {
         TRY(results_cell(run->results, scenario_of(run, cell), replicate_of(run, cell), simulation_record(simulation),
                          simulation_world(simulation)));
@@ -297,6 +311,7 @@ enum status ensemble_run(const struct ensemble *ensemble, struct complaints *com
                                    .weeks = first->weeks}};
     TRY(ensemble_agreement(ensemble, complaints));
     TRY(crew_choose(&run));
+    TRY(plan_make(&run));
     if (run.crew > 1) {
         cells_run_by_crew(&run);
     } else { /* in no region, not even of one thread: nested in one, every loop of a week would make new threads */
@@ -306,7 +321,7 @@ enum status ensemble_run(const struct ensemble *ensemble, struct complaints *com
     TRY(results_finish(run.results));
 done:
     results_close(run.results);
-    texts_free(run.authority_names);
-    texts_free(run.authority_codes);
+    free(run.names);
+    outlines_free(&run.outlines);
     return status;
 }
