@@ -3,21 +3,28 @@
 
 #include "sendsim/population/counting.h"
 
+static void check_count(enum system system, enum trust_rule rule) {
+    struct population_fixture fixture;
+    struct population_size size;
+    population_fixture_start(&fixture, system);
+    fixture.inputs.mechanisms.trust_rule = rule;
+    population_fixture_build(&fixture);
+    ck_assert_int_eq(
+        population_size(&fixture.inputs, 0, &(struct population_conduct){fixture.folder, 1}, fixture.complaints, &size),
+        STATUS_OK);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const u32 rows = *(const u32 *)world_columns(&fixture.world, (enum kind_number)kind);
+        /* families have a row beside each child */
+        ck_assert_uint_eq(size.count[kind], kind == KIND_families ? world_families(&fixture.world) : rows);
+    }
+    ck_assert_uint_eq(size.bytes, world_bytes(&fixture.world));
+    population_fixture_free(&fixture);
+}
+
 START_TEST(the_count_is_what_is_built) {
     for (int system = system_tiny; system <= system_five_authorities; system++) {
-        struct population_fixture fixture;
-        struct population_size size;
-        population_fixture_create(&fixture, (enum system)system);
-        ck_assert_int_eq(population_size(&fixture.inputs, 0, &(struct population_conduct){fixture.folder, 1},
-                                         fixture.complaints, &size),
-                         STATUS_OK);
-        for (int kind = 0; kind < KIND_COUNT; kind++) {
-            const u32 rows = *(const u32 *)world_columns(&fixture.world, (enum kind_number)kind);
-            /* families have a row beside each child */
-            ck_assert_uint_eq(size.count[kind], kind == KIND_families ? world_families(&fixture.world) : rows);
-        }
-        ck_assert_uint_eq(size.bytes, world_bytes(&fixture.world));
-        population_fixture_free(&fixture);
+        check_count((enum system)system, trust_rule_asymmetric);
+        check_count((enum system)system, trust_rule_bayes); /* under which more is held */
     }
 }
 END_TEST

@@ -215,7 +215,7 @@ END_TEST
 START_TEST(a_new_child_starts_afresh_but_the_place_stays) {
     struct inputs inputs = inputs_of_model();
     struct world world = {0};
-    ck_assert_int_eq(columns_create(&kinds[KIND_children], &world.children, 2, 1), STATUS_OK);
+    ck_assert_int_eq(columns_create(&kinds[KIND_children], &world.children, 2, NULL, 1), STATUS_OK);
     for (int a = 0; a < kinds[KIND_children].attribute_count; a++) {
         const struct attribute *attribute = &kinds[KIND_children].attributes[a];
         memset(*column(&world.children, attribute), 1, type_size(attribute->type) * 2);

@@ -22,8 +22,9 @@ static void small_world(void) {
     memset(&world, 0, sizeof world);
     inputs_start(&inputs);
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        ck_assert_int_eq(columns_create(&kinds[kind], world_columns(&world, (enum kind_number)kind), counts[kind], 1),
-                         STATUS_OK);
+        ck_assert_int_eq(
+            columns_create(&kinds[kind], world_columns(&world, (enum kind_number)kind), counts[kind], NULL, 1),
+            STATUS_OK);
     }
     for (u32 school = 0; school < SCHOOLS; school++) {
         world.schools.authority[school] = school / 2;

@@ -329,7 +329,8 @@ START_TEST(snapshots_keep_the_columns_that_are_named_or_all_but_those_of_relatio
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         bool relation = kind == KIND_links || kind == KIND_neighbours || kind == KIND_siblings;
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
-            ck_assert_int_eq(snapshot_keeps(&all->inputs, kind, a), !relation);
+            ck_assert_int_eq(snapshot_asks(&all->inputs, kind, a), !relation);
+            ck_assert_int_eq(snapshot_keeps(&all->inputs, kind, a), !relation && !kinds[kind].attributes[a].under);
             kept += snapshot_keeps(&named->inputs, kind, a);
         }
         ck_assert_int_eq(snapshot_keeps_kind(&named->inputs, kind), kind == KIND_children || kind == KIND_schools);
@@ -337,6 +338,27 @@ START_TEST(snapshots_keep_the_columns_that_are_named_or_all_but_those_of_relatio
     ck_assert_uint_eq(kept, 2);
     scenario_free(all);
     scenario_free(named);
+}
+END_TEST
+
+START_TEST(a_column_that_is_named_is_kept_only_where_it_is_held) {
+    static const char named[] =
+        "output: {snapshot: [2019-09-09], snapshot_columns: [children.provision, children.family_school_evidence]}\n";
+    char counted[sizeof named + 40];
+    (void)snprintf(counted, sizeof counted, "mechanism: {trust_rule: bayes}\n%s", named);
+    struct scenario *without = fixture_parse(named), *with = fixture_parse(counted);
+    int provision = 0, evidence = 0;
+    for (int a = 0; a < kinds[KIND_children].attribute_count; a++) {
+        const char *name = kinds[KIND_children].attributes[a].name;
+        provision = strcmp(name, "provision") == 0 ? a : provision;
+        evidence = strcmp(name, "family_school_evidence") == 0 ? a : evidence;
+    }
+    ck_assert(snapshot_keeps(&without->inputs, KIND_children, provision));
+    ck_assert(!snapshot_keeps(&without->inputs, KIND_children, evidence));
+    ck_assert(snapshot_asks(&without->inputs, KIND_children, evidence));
+    ck_assert(snapshot_keeps(&with->inputs, KIND_children, evidence));
+    scenario_free(without);
+    scenario_free(with);
 }
 END_TEST
 
@@ -363,6 +385,7 @@ int main(void) {
     tcase_add_test(tests, holidays_may_come_with_a_phase_and_go_with_it);
     tcase_add_test(tests, snapshots_are_weeks_in_order_each_once);
     tcase_add_test(tests, snapshots_keep_the_columns_that_are_named_or_all_but_those_of_relations);
+    tcase_add_test(tests, a_column_that_is_named_is_kept_only_where_it_is_held);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -271,9 +271,22 @@ struct copy {
     void *data[KIND_COUNT][128];
 };
 
+/* The bytes of a column; none where it is not held. */
 static size_t attribute_bytes(const struct world *world, int kind, int attribute) {
     const void *columns = (const char *)world + kinds[kind].offset;
-    return (size_t) * (const u32 *)columns * type_size(kinds[kind].attributes[attribute].type);
+    const struct attribute *described = &kinds[kind].attributes[attribute];
+    return column_of(columns, described) ? (size_t) * (const u32 *)columns * type_size(described->type) : 0;
+}
+
+/* Copies or compares as memcpy and memcmp do, which want an address also where there is nothing. */
+static void bytes_copy(void *to, const void *from, size_t bytes) {
+    if (bytes > 0) {
+        memcpy(to, from, bytes);
+    }
+}
+
+static bool bytes_alike(const void *one, const void *other, size_t bytes) {
+    return bytes == 0 || memcmp(one, other, bytes) == 0;
 }
 
 static void copy_take(struct world *world, struct copy *copy) {
@@ -282,8 +295,8 @@ static void copy_take(struct world *world, struct copy *copy) {
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
             size_t bytes = attribute_bytes(world, kind, a);
             copy->data[kind][a] = malloc(bytes + 1);
-            memcpy(copy->data[kind][a],
-                   *column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]), bytes);
+            bytes_copy(copy->data[kind][a],
+                       *column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]), bytes);
         }
     }
 }
@@ -291,8 +304,8 @@ static void copy_take(struct world *world, struct copy *copy) {
 static void copy_restore(struct world *world, const struct copy *copy) {
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
-            memcpy(*column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]),
-                   copy->data[kind][a], attribute_bytes(world, kind, a));
+            bytes_copy(*column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]),
+                       copy->data[kind][a], attribute_bytes(world, kind, a));
         }
     }
 }
@@ -396,7 +409,7 @@ START_TEST(a_process_writes_only_what_its_row_says) {
             for (int a = 0; a < kinds[kind].attribute_count; a++) {
                 const void *now =
                     *column(world_columns(stage.world, (enum kind_number)kind), &kinds[kind].attributes[a]);
-                bool same = memcmp(now, copy.data[kind][a], attribute_bytes(stage.world, kind, a)) == 0;
+                bool same = bytes_alike(now, copy.data[kind][a], attribute_bytes(stage.world, kind, a));
                 ck_assert_msg(same || declared(&stage.processes[p], kind, a, true), "%s writes %s.%s",
                               stage.processes[p].name, kinds[kind].name, kinds[kind].attributes[a].name);
             }
@@ -437,7 +450,7 @@ static struct rows rows_of_block(const struct stage *stage, const struct block *
 /* What never changes after the start, or is the key of a relation, is no message from one owner to another. */
 static bool unchanging(const struct stage *stage, const struct copy *start, int kind, int attribute) {
     const void *now = *column(world_columns(stage->world, (enum kind_number)kind), &kinds[kind].attributes[attribute]);
-    return memcmp(now, start->data[kind][attribute], attribute_bytes(stage->world, kind, attribute)) == 0;
+    return bytes_alike(now, start->data[kind][attribute], attribute_bytes(stage->world, kind, attribute));
 }
 
 /* Flips the low bits of every column of rows outside the block that the process does not say it reads. */
@@ -474,7 +487,7 @@ static uint64_t written_hash(const struct stage *stage, const struct process *pr
             const unsigned char *bytes =
                 *column(world_columns(stage->world, (enum kind_number)kind), &kinds[kind].attributes[a]);
             size_t size = type_size(kinds[kind].attributes[a].type);
-            for (size_t i = rows.begin * size; i < rows.end * size; i++) {
+            for (size_t i = rows.begin * size; bytes && i < rows.end * size; i++) {
                 hash = (hash ^ bytes[i]) * 1099511628211u;
             }
         }
@@ -555,7 +568,9 @@ static void see_rows(struct sight *sight, const struct world *world, int kind, s
         const struct attribute *attribute = &kinds[kind].attributes[a];
         size_t size = type_size(attribute->type), from = rows.begin * size;
         const char *now = column_of((const char *)world + kinds[kind].offset, attribute);
-        memcpy((char *)sight->seen.data[kind][a] + from, now + from, (rows.end - rows.begin) * size);
+        if (now) {
+            memcpy((char *)sight->seen.data[kind][a] + from, now + from, (rows.end - rows.begin) * size);
+        }
     }
 }
 
@@ -592,7 +607,7 @@ START_TEST(a_watcher_sees_every_block_once_as_its_week_leaves_it) {
             const int kind = shown[i];
             for (int a = 0; a < kinds[kind].attribute_count; a++) {
                 const void *left = *column(world_columns(stage.world, shown[i]), &kinds[kind].attributes[a]);
-                ck_assert_msg(memcmp(left, sight.seen.data[kind][a], attribute_bytes(stage.world, kind, a)) == 0,
+                ck_assert_msg(bytes_alike(left, sight.seen.data[kind][a], attribute_bytes(stage.world, kind, a)),
                               "%s.%s changed after it was seen", kinds[kind].name, kinds[kind].attributes[a].name);
             }
             u32 count;
@@ -628,7 +643,7 @@ START_TEST(a_process_that_is_off_changes_nothing) {
                 const void *now = *column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]);
                 bool reset = kind == KIND_children && strcmp(kinds[kind].attributes[a].name, "progress_months") == 0;
                 ck_assert_msg(!alone || reset ||
-                                  memcmp(now, before.data[kind][a], attribute_bytes(world, kind, a)) == 0,
+                                  bytes_alike(now, before.data[kind][a], attribute_bytes(world, kind, a)),
                               "%s is off, yet %s.%s changed", processes[p].name, kinds[kind].name,
                               kinds[kind].attributes[a].name);
             }
@@ -654,7 +669,7 @@ START_TEST(leaving_a_process_out_touches_no_other_column) {
             for (int a = 0; a < kinds[kind].attribute_count; a++) {
                 const void *now = *column(world_columns(world, (enum kind_number)kind), &kinds[kind].attributes[a]);
                 ck_assert_msg(declared(&processes[p], kind, a, true) ||
-                                  memcmp(now, whole.data[kind][a], attribute_bytes(world, kind, a)) == 0,
+                                  bytes_alike(now, whole.data[kind][a], attribute_bytes(world, kind, a)),
                               "%s is off, and %s.%s begins otherwise", processes[p].name, kinds[kind].name,
                               kinds[kind].attributes[a].name);
             }
@@ -713,6 +728,44 @@ START_TEST(a_scenario_changes_nothing_before_it_begins) {
 }
 END_TEST
 
+/* ---- what is held only under an option
+ * ------------------------------------------------------------------------------------------------------------ */
+
+/* Whether any value of a column of numbers is no longer `start`. */
+static bool moved(const real *values, u32 rows, real start) {
+    bool moved = false;
+    for (u32 row = 0; row < rows; row++) {
+        moved = moved || values[row] != start;
+    }
+    return moved;
+}
+
+START_TEST(evidence_behind_trust_is_held_kept_and_moves_where_it_is_counted_and_is_nowhere_else) {
+    int conditional = 0;
+    inputs.mechanisms.trust_rule = _i;
+    everything_asked_for();
+    struct simulation *simulation = simulation_until(OPEN_FROM + 1);
+    struct world *world = (struct world *)(uintptr_t)simulation_world(simulation);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        void *columns = world_columns(world, (enum kind_number)kind);
+        void **kept = simulation_record(simulation)->snapshot[kind];
+        for (int a = 0; a < kinds[kind].attribute_count; a++) {
+            const struct attribute *attribute = &kinds[kind].attributes[a];
+            const bool held = !attribute->under || _i == trust_rule_bayes;
+            const void *values = *column(columns, attribute);
+            ck_assert_msg((values != NULL) == held, "%s.%s", kinds[kind].name, attribute->name);
+            ck_assert_msg(!kept || (kept[a] != NULL) == held, "%s.%s in a snapshot", kinds[kind].name, attribute->name);
+            ck_assert_msg(!attribute->under || !held ||
+                              moved(values, *(u32 *)columns, (real)inputs.parameters.trust_evidence_start),
+                          "%s.%s does not move", kinds[kind].name, attribute->name);
+            conditional += attribute->under != NULL;
+        }
+    }
+    ck_assert_int_gt(conditional, 0);
+    simulation_free(simulation);
+}
+END_TEST
+
 /* ---- bounds
  * ------------------------------------------------------------------------------------------------------------------ */
 
@@ -726,7 +779,7 @@ START_TEST(every_share_stays_between_0_and_1_and_nothing_is_nan) {
             for (int a = 0; a < kinds[kind].attribute_count; a++) {
                 const struct attribute *attribute = &kinds[kind].attributes[a];
                 const real *values = *column(columns, attribute);
-                for (u32 row = 0; attribute->type == TYPE_real && row < *(u32 *)columns; row++) {
+                for (u32 row = 0; values && attribute->type == TYPE_real && row < *(u32 *)columns; row++) {
                     double low = units[attribute->unit].low, high = units[attribute->unit].high;
                     ck_assert_msg(values[row] >= (real)low && values[row] <= (real)high, "week %d: %s.%s is %g",
                                   simulation_week(simulation) - 1, kinds[kind].name, attribute->name,
@@ -809,6 +862,8 @@ int main(void) {
     tcase_add_test(tests, streams_of_all_processes_differ);
     tcase_add_test(tests, another_authority_feels_nothing_of_a_child);
     tcase_add_test(tests, a_scenario_changes_nothing_before_it_begins);
+    tcase_add_loop_test(tests, evidence_behind_trust_is_held_kept_and_moves_where_it_is_counted_and_is_nowhere_else, 0,
+                        trust_rule_count);
     tcase_add_test(tests, every_share_stays_between_0_and_1_and_nothing_is_nan);
     tcase_add_test(tests, weeks_in_a_byte_never_reach_what_stands_for_missing);
     tcase_add_test(tests, ehc_cases_are_conserved);

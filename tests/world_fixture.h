@@ -220,7 +220,7 @@ static inline void world_fixture_relate(struct world_fixture *fixture) {
     struct world *world = &fixture->world;
     struct siblings *siblings = &world->siblings;
     columns_free(&kinds[KIND_siblings], siblings);
-    ck_assert_int_eq(columns_create(&kinds[KIND_siblings], siblings, world->children.count, 1), STATUS_OK);
+    ck_assert_int_eq(columns_create(&kinds[KIND_siblings], siblings, world->children.count, NULL, 1), STATUS_OK);
     siblings->count = 0;
     for (u32 child = 0; child < world->children.count; child++) {
         if (world->children.sibling[child] != child) {
@@ -258,7 +258,7 @@ static inline void world_fixture_create(struct world_fixture *fixture, struct wo
                                     [KIND_links] = schools * sizes.professionals,
                                     [KIND_neighbours] = ring};
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        ck_assert_int_eq(columns_create(&kinds[kind], world_columns(&fixture->world, kind), counts[kind], 1),
+        ck_assert_int_eq(columns_create(&kinds[kind], world_columns(&fixture->world, kind), counts[kind], NULL, 1),
                          STATUS_OK);
     }
     world_fixture_authorities(fixture);

@@ -45,6 +45,11 @@ void *columns_memory(size_t count, size_t size) {
     return memory;
 }
 
+bool attribute_held(const struct attribute *attribute, const void *options) {
+    const struct condition *under = attribute->under;
+    return !under || !options || *(const int *)(const void *)((const char *)options + under->offset) == under->value;
+}
+
 void **column(void *columns, const struct attribute *attribute) {
     return (void **)(void *)((char *)columns + attribute->offset);
 }
@@ -53,12 +58,17 @@ const void *column_of(const void *columns, const struct attribute *attribute) {
     return *(const void *const *)(const void *)((const char *)columns + attribute->offset);
 }
 
-enum status columns_create(const struct kind *kind, void *columns, u32 count, int threads) {
+/* The bytes that a column takes with its gap; none where it is not held. */
+static size_t bytes_with_gap(const struct attribute *attribute, u32 count, const void *options) {
+    return attribute_held(attribute, options) ? bytes_of(count, type_size(attribute->type)) + GAP : 0;
+}
+
+enum status columns_create(const struct kind *kind, void *columns, u32 count, const void *options, int threads) {
     size_t bytes = 0;
     memset(columns, 0, kind->size);
     *(u32 *)columns = count;
     for (int a = 0; a < kind->attribute_count; a++) {
-        bytes += bytes_of(count, type_size(kind->attributes[a].type)) + GAP;
+        bytes += bytes_with_gap(&kind->attributes[a], count, options);
     }
     char *memory = aligned_alloc(ALIGNMENT, bytes);
     if (!memory) {
@@ -69,35 +79,42 @@ enum status columns_create(const struct kind *kind, void *columns, u32 count, in
         pages_large(memory, bytes);
     }
     for (int a = 0; a < kind->attribute_count; a++) {
-        *column(columns, &kind->attributes[a]) = memory;
-        memory += bytes_of(count, type_size(kind->attributes[a].type)) + GAP;
+        const size_t here = bytes_with_gap(&kind->attributes[a], count, options);
+        *column(columns, &kind->attributes[a]) = here > 0 ? memory : NULL;
+        memory += here;
     }
     /* the first touch of so much memory takes as long as half of what is then done with it */
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads) if (bytes >= LARGE)
     for (int a = 0; a < kind->attribute_count; a++) {
-        const size_t here = bytes_of(count, type_size(kind->attributes[a].type));
-        char *values = *column(columns, &kind->attributes[a]);
-        memset(values, 0, here);
         const size_t used = count * type_size(kind->attributes[a].type);
-        ASAN_POISON_MEMORY_REGION(values + used, here + GAP - used);
+        const size_t here = bytes_with_gap(&kind->attributes[a], count, options);
+        char *values = *column(columns, &kind->attributes[a]);
+        if (values) {
+            memset(values, 0, here - GAP);
+            ASAN_POISON_MEMORY_REGION(values + used, here - used);
+        }
     }
     return STATUS_OK;
 }
 
 void columns_free(const struct kind *kind, void *columns) {
-    free(*column(columns, &kind->attributes[0])); /* where the memory of all begins */
+    int first = 0;
+    while (first < kind->attribute_count - 1 && !*column(columns, &kind->attributes[first])) {
+        first++;
+    }
+    free(*column(columns, &kind->attributes[first])); /* where the memory of all begins */
     memset(columns, 0, kind->size);
 }
 
 void columns_keep_before(const struct kind *kind, void *columns, struct rows rows) {
     for (int a = 0; a < kind->attribute_count; a++) {
         const struct attribute *attribute = &kind->attributes[a];
-        if (attribute->before < 0) {
+        const char *now = column_of(columns, attribute);
+        if (attribute->before < 0 || !now) {
             continue;
         }
         size_t size = type_size(attribute->type);
         char *before = *column(columns, &kind->attributes[attribute->before]);
-        const char *now = column_of(columns, attribute);
         memcpy(before + rows.begin * size, now + rows.begin * size, (rows.end - rows.begin) * size);
     }
 }
@@ -106,7 +123,9 @@ void columns_copy_row(const struct kind *kind, void *columns, u32 from, u32 to) 
     for (int a = 0; a < kind->attribute_count; a++) {
         const size_t size = type_size(kind->attributes[a].type);
         char *values = *column(columns, &kind->attributes[a]);
-        memcpy(values + to * size, values + from * size, size);
+        if (values) {
+            memcpy(values + to * size, values + from * size, size);
+        }
     }
 }
 
@@ -116,17 +135,25 @@ uint64_t columns_hash(const struct kind *kind, const void *columns, uint64_t has
     for (int a = 0; a < kind->attribute_count; a++) {
         const unsigned char *bytes = column_of(columns, &kind->attributes[a]);
         size_t length = (size_t)count * type_size(kind->attributes[a].type);
-        for (size_t i = 0; i < length; i++) {
+        for (size_t i = 0; bytes && i < length; i++) {
             hash = (hash ^ bytes[i]) * prime;
         }
     }
     return hash;
 }
 
-size_t columns_bytes(const struct kind *kind, u32 count) {
+size_t columns_bytes(const struct kind *kind, const void *columns) {
     size_t bytes = 0;
     for (int a = 0; a < kind->attribute_count; a++) {
-        bytes += (size_t)count * type_size(kind->attributes[a].type);
+        bytes += column_of(columns, &kind->attributes[a]) ? type_size(kind->attributes[a].type) : 0;
+    }
+    return bytes * *(const u32 *)columns;
+}
+
+size_t columns_row_bytes(const struct kind *kind, const void *options) {
+    size_t bytes = 0;
+    for (int a = 0; a < kind->attribute_count; a++) {
+        bytes += attribute_held(&kind->attributes[a], options) ? type_size(kind->attributes[a].type) : 0;
     }
     return bytes;
 }

@@ -35,7 +35,7 @@ static bool snapshots_alike(const struct inputs *a, const struct inputs *b) {
     }
     for (int kind = 0; alike && a->snapshot_count > 0 && kind < KIND_COUNT; kind++) {
         for (int column = 0; alike && column < kinds[kind].attribute_count; column++) {
-            alike = snapshot_keeps(a, kind, column) == snapshot_keeps(b, kind, column);
+            alike = snapshot_asks(a, kind, column) == snapshot_asks(b, kind, column);
         }
     }
     return alike;

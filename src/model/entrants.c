@@ -148,7 +148,9 @@ void entrant_settle(const struct parameters *parameters, const struct entrant *e
     settle_history(entrant, children, child);
     children->sessions_attended[child] = (u8)p->start_sessions;
     children->meeting_voice[child] = (real)p->start_meeting_voice;
-    children->family_school_evidence[child] = (real)p->trust_evidence_start;
+    if (children->family_school_evidence) { /* held where it is counted */
+        children->family_school_evidence[child] = (real)p->trust_evidence_start;
+    }
     children->provision[child] = (real)p->start_provision;
     children->provision_before[child] = (real)p->start_provision;
     children->provision_expected[child] = (real)p->start_provision;

@@ -23,8 +23,10 @@ static bool attribute_kept(const struct process *processes, int count, u32 keep,
 
 static void attribute_copy(const struct world *from, struct world *to, int kind, const struct attribute *attribute) {
     const void *values = column_of((const char *)from + kinds[kind].offset, attribute);
-    memcpy(*column((char *)to + kinds[kind].offset, attribute), values,
-           rows_of(from, kind) * type_size(attribute->type));
+    if (values) {
+        memcpy(*column((char *)to + kinds[kind].offset, attribute), values,
+               rows_of(from, kind) * type_size(attribute->type));
+    }
 }
 
 enum status rehearsal_run(struct world *world, struct schedule *schedule, const struct process *processes, int count,
@@ -32,7 +34,8 @@ enum status rehearsal_run(struct world *world, struct schedule *schedule, const 
     enum status status = STATUS_OK;
     struct world before = {0};
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        TRY(columns_create(&kinds[kind], world_columns(&before, (enum kind_number)kind), rows_of(world, kind), 1));
+        TRY(columns_create(&kinds[kind], world_columns(&before, (enum kind_number)kind), rows_of(world, kind),
+                           now->mechanisms, 1));
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
             attribute_copy(world, &before, kind, &kinds[kind].attributes[a]);
         }

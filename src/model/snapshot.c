@@ -19,18 +19,34 @@ size_t snapshot_column_count(void) {
     return snapshot_column_number(KIND_COUNT, 0);
 }
 
-const char *snapshot_column_name(size_t number, char *name, size_t size) {
+/* The kind a column belongs to; its number becomes that within the kind. */
+static int snapshot_kind(size_t *number) {
     int kind = 0;
-    for (; number >= (size_t)kinds[kind].attribute_count; kind++) {
-        number -= (size_t)kinds[kind].attribute_count;
+    for (; *number >= (size_t)kinds[kind].attribute_count; kind++) {
+        *number -= (size_t)kinds[kind].attribute_count;
     }
+    return kind;
+}
+
+const struct attribute *snapshot_column(size_t number) {
+    const int kind = snapshot_kind(&number);
+    return &kinds[kind].attributes[number];
+}
+
+const char *snapshot_column_name(size_t number, char *name, size_t size) {
+    const int kind = snapshot_kind(&number);
     snprintf(name, size, "%s.%s", kinds[kind].name, kinds[kind].attributes[number].name);
     return snapshot_of_agents(kind) ? name : NULL;
 }
 
-bool snapshot_keeps(const struct inputs *inputs, int kind, int attribute) {
+bool snapshot_asks(const struct inputs *inputs, int kind, int attribute) {
     return snapshot_of_agents(kind) &&
            (inputs->snapshot_columns == NULL || inputs->snapshot_columns[snapshot_column_number(kind, attribute)]);
+}
+
+bool snapshot_keeps(const struct inputs *inputs, int kind, int attribute) {
+    return snapshot_asks(inputs, kind, attribute) &&
+           attribute_held(&kinds[kind].attributes[attribute], &inputs->mechanisms);
 }
 
 bool snapshot_keeps_kind(const struct inputs *inputs, int kind) {

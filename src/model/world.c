@@ -4,37 +4,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sendsim/model/inputs.h"
 #include "sendsim/model/units.h"
 
 /* The number of each attribute within its kind, so that a lagged one can name its copy. */
-#define KIND(kind, text, ...)                enum { __VA_ARGS__ ATTRIBUTES_OF_##kind };
-#define ATTRIBUTE(kind, type, name, u, text) NUMBER_##kind##_##name,
-#define LAGGED(kind, type, name, u, text)    NUMBER_##kind##_##name, NUMBER_##kind##_##name##_before,
-#define CODED(kind, name, list, text)        NUMBER_##kind##_##name,
-#define LAGGED_CODED(kind, name, list, text) NUMBER_##kind##_##name, NUMBER_##kind##_##name##_before,
+#define KIND(kind, text, ...)                  enum { __VA_ARGS__ ATTRIBUTES_OF_##kind };
+#define ATTRIBUTE(kind, type, name, u, text)   NUMBER_##kind##_##name,
+#define ATTRIBUTE_UNDER(kind, type, name, ...) NUMBER_##kind##_##name,
+#define LAGGED(kind, type, name, u, text)      NUMBER_##kind##_##name, NUMBER_##kind##_##name##_before,
+#define CODED(kind, name, list, text)          NUMBER_##kind##_##name,
+#define LAGGED_CODED(kind, name, list, text)   NUMBER_##kind##_##name, NUMBER_##kind##_##name##_before,
 #define RANGE(owner, kind, key)
 #define LIST(owner, kind, key)
 #include "sendsim/tables/agents.def"
 #undef KIND
 #undef ATTRIBUTE
+#undef ATTRIBUTE_UNDER
 #undef LAGGED
 #undef CODED
 #undef LAGGED_CODED
 
-#define DESCRIPTION(kind, typename, column, u, list, copy, meaning)                                                    \
-    {#column, meaning, UNIT_##u, list, TYPE_##typename, offsetof(struct kind, column), copy},
+#define DESCRIPTION(kind, typename, column, u, list, copy, under, meaning)                                             \
+    {#column, meaning, UNIT_##u, list, TYPE_##typename, offsetof(struct kind, column), copy, under},
 #define KIND(kind, text, ...)                      static const struct attribute kind##_attributes[] = {__VA_ARGS__};
-#define ATTRIBUTE(kind, typename, column, u, text) DESCRIPTION(kind, typename, column, u, NULL, -1, text)
+#define ATTRIBUTE(kind, typename, column, u, text) DESCRIPTION(kind, typename, column, u, NULL, -1, NULL, text)
+#define ATTRIBUTE_UNDER(kind, typename, column, u, mechanism, alternative, text)                                       \
+    DESCRIPTION(kind, typename, column, u, NULL, -1,                                                                   \
+                (&(const struct condition){offsetof(struct mechanisms, mechanism), alternative}), text)
 #define LAGGED(kind, typename, column, u, text)                                                                        \
-    DESCRIPTION(kind, typename, column, u, NULL, NUMBER_##kind##_##column##_before, text)                              \
-    DESCRIPTION(kind, typename, column##_before, u, NULL, -1, "last week: " text)
-#define CODED(kind, column, list, text) DESCRIPTION(kind, u8, column, choice, &choices_##list, -1, text)
+    DESCRIPTION(kind, typename, column, u, NULL, NUMBER_##kind##_##column##_before, NULL, text)                        \
+    DESCRIPTION(kind, typename, column##_before, u, NULL, -1, NULL, "last week: " text)
+#define CODED(kind, column, list, text) DESCRIPTION(kind, u8, column, choice, &choices_##list, -1, NULL, text)
 #define LAGGED_CODED(kind, column, list, text)                                                                         \
-    DESCRIPTION(kind, u8, column, choice, &choices_##list, NUMBER_##kind##_##column##_before, text)                    \
-    DESCRIPTION(kind, u8, column##_before, choice, &choices_##list, -1, "last week: " text)
+    DESCRIPTION(kind, u8, column, choice, &choices_##list, NUMBER_##kind##_##column##_before, NULL, text)              \
+    DESCRIPTION(kind, u8, column##_before, choice, &choices_##list, -1, NULL, "last week: " text)
 #include "sendsim/tables/agents.def"
 #undef KIND
 #undef ATTRIBUTE
+#undef ATTRIBUTE_UNDER
 #undef LAGGED
 #undef CODED
 #undef LAGGED_CODED
@@ -181,8 +188,7 @@ uint64_t world_hash(const struct world *world) {
 size_t world_bytes(const struct world *world) {
     size_t bytes = 0;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        const void *columns = (const char *)world + kinds[kind].offset;
-        bytes += columns_bytes(&kinds[kind], *(const u32 *)columns);
+        bytes += columns_bytes(&kinds[kind], (const char *)world + kinds[kind].offset);
     }
     return bytes;
 }

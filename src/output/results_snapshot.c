@@ -85,17 +85,34 @@ done:
     return status;
 }
 
+/* Whether a scenario of the file keeps a column; in the others' cells it is missing. */
+static bool column_kept(const struct results *results, int kind, int attribute) {
+    bool kept = false;
+    for (u32 s = 0; s < results->plan->scenario_count; s++) {
+        kept = kept || snapshot_keeps(&results->plan->scenarios[s]->inputs, kind, attribute);
+    }
+    return kept;
+}
+
+static bool kind_kept(const struct results *results, int kind) {
+    bool kept = false;
+    for (int a = 0; a < kinds[kind].attribute_count; a++) {
+        kept = kept || column_kept(results, kind, a);
+    }
+    return kept;
+}
+
 enum status results_snapshot(struct results *results) {
     enum status status = STATUS_OK;
     char group[PATH_SIZE / 2];
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        if (!snapshot_keeps_kind(results->inputs, kind) || rows_most(results, kind) == 0) {
+        if (!kind_kept(results, kind) || rows_most(results, kind) == 0) {
             continue;
         }
         snprintf(group, sizeof group, "/snapshot/%s", kinds[kind].name);
         TRY(axes_write(results, group, kind));
         for (int a = 0; a < kinds[kind].attribute_count; a++) {
-            if (snapshot_keeps(results->inputs, kind, a)) {
+            if (column_kept(results, kind, a)) {
                 TRY(attribute_lay_out(results, group, kind, &kinds[kind].attributes[a]));
             }
         }

@@ -113,8 +113,10 @@ static void fill_family(const struct synthesis *synthesis, const struct chunk *c
         trust(p, quantiles, QUANTILE_family_authority_trust, chunk->drawn[FAMILY_AUTHORITY_TRUST][place]);
     families->professional_trust[child] =
         trust(p, quantiles, QUANTILE_family_professional_trust, chunk->drawn[FAMILY_PROFESSIONAL_TRUST][place]);
-    families->authority_evidence[child] = (real)p->trust_evidence_start;
-    families->professional_evidence[child] = (real)p->trust_evidence_start;
+    if (families->authority_evidence) { /* held where it is counted */
+        families->authority_evidence[child] = (real)p->trust_evidence_start;
+        families->professional_evidence[child] = (real)p->trust_evidence_start;
+    }
     families->expertise[child] = (real)p->start_expertise;
     families->strain[child] = (real)p->start_strain;
 }

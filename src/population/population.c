@@ -36,11 +36,11 @@ static u32 rows_of(const struct census *census, enum kind_number kind) {
     return count_of(census, kind == KIND_families ? KIND_children : kind);
 }
 
-static void size_of(const struct census *census, struct population_size *size) {
+static void size_of(const struct inputs *inputs, const struct census *census, struct population_size *size) {
     size->bytes = 0;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         size->count[kind] = count_of(census, kind);
-        size->bytes += columns_bytes(&kinds[kind], rows_of(census, kind));
+        size->bytes += rows_of(census, kind) * columns_row_bytes(&kinds[kind], &inputs->mechanisms);
     }
 }
 
@@ -49,7 +49,8 @@ static enum status world_allocate(const struct inputs *inputs, const struct outl
                                   const struct census *census, int threads, struct world *world) {
     enum status status = STATUS_OK;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        TRY(columns_create(&kinds[kind], world_columns(world, kind), rows_of(census, kind), threads));
+        TRY(columns_create(&kinds[kind], world_columns(world, kind), rows_of(census, kind), &inputs->mechanisms,
+                           threads));
     }
     world->quantiles = columns_memory(1, sizeof *world->quantiles);
     world->authority_names = calloc(outlines->count, sizeof *world->authority_names);
@@ -128,7 +129,7 @@ enum status population_size(const struct inputs *inputs, u32 replicate, const st
     TRY(distributions_check(inputs, complaints));
     TRY(outlines_create(inputs, conduct->data_folder, complaints, &outlines));
     TRY(counting_take(inputs, source_of(inputs, replicate), &outlines, threads_of(conduct), &census));
-    size_of(&census, size);
+    size_of(inputs, &census, size);
 done:
     census_free(&census);
     outlines_free(&outlines);

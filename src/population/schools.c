@@ -106,10 +106,12 @@ static void fill_relations(const struct making *making) {
     schools->professional_trust[row] = trust(making, p->start_professional_trust, SCHOOL_PROFESSIONAL_TRUST);
     schools->government_trust[row] = trust(making, p->start_government_trust, SCHOOL_GOVERNMENT_TRUST);
     schools->family_trust[row] = trust(making, p->start_family_trust, SCHOOL_FAMILY_TRUST);
-    schools->authority_evidence[row] = (real)p->trust_evidence_start;
-    schools->professional_evidence[row] = (real)p->trust_evidence_start;
-    schools->government_evidence[row] = (real)p->trust_evidence_start;
-    schools->family_evidence[row] = (real)p->trust_evidence_start;
+    if (schools->authority_evidence) { /* none of it is held where it is not counted */
+        schools->authority_evidence[row] = (real)p->trust_evidence_start;
+        schools->professional_evidence[row] = (real)p->trust_evidence_start;
+        schools->government_evidence[row] = (real)p->trust_evidence_start;
+        schools->family_evidence[row] = (real)p->trust_evidence_start;
+    }
     schools->knowing_who[row] = knowing(making, SCHOOL_KNOWING_WHO);
     schools->knowing_what[row] = knowing(making, SCHOOL_KNOWING_WHAT);
     schools->knowing_why[row] = knowing(making, SCHOOL_KNOWING_WHY);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sendsim/engine/calendar.h"
+#include "sendsim/model/keys.h"
 #include "sendsim/model/snapshot.h"
 #include "sendsim/scenario/dates.h"
 #include "sendsim/scenario/suggestion.h"
@@ -67,17 +68,31 @@ static enum status weeks_resolve(const struct draft *draft, struct inputs *input
     return worst;
 }
 
-/* Marks the column that is named; false when there is none. */
-static bool column_mark(const char *word, u8 *columns) {
+/* The number of the column that is named; the count of columns when there is none. */
+static size_t column_find(const char *word) {
     char name[COLUMN_NAME_SIZE];
-    for (size_t number = 0; number < snapshot_column_count(); number++) {
+    size_t number = 0;
+    for (; number < snapshot_column_count(); number++) {
         const char *known = snapshot_column_name(number, name, sizeof name);
         if (known != NULL && strcmp(known, word) == 0) {
-            columns[number] = 1;
-            return true;
+            break;
         }
     }
-    return false;
+    return number;
+}
+
+/* Warns where a column that is named is not held under the mechanisms of the scenario. */
+static void column_warn(const struct draft *draft, const struct node *item, const struct attribute *attribute,
+                        const struct mechanisms *mechanisms) {
+    for (size_t k = 0; k < keys_mechanisms.count && !attribute_held(attribute, mechanisms); k++) {
+        const struct key *key = &keys_mechanisms.keys[k];
+        if (key->offset == attribute->under->offset) {
+            const struct place place = node_place(item);
+            complaint_add(draft->complaints, SEVERITY_WARNING, &place, "its values will be missing",
+                          "'%s' is held only where mechanism.%s is %s", item->text, key->name,
+                          key->choices->choices[attribute->under->value].name);
+        }
+    }
 }
 
 /* Advice for a column that does not exist. */
@@ -117,7 +132,11 @@ static enum status columns_resolve(const struct draft *draft, struct inputs *inp
     }
     for (const struct node *item = first_of(list); item != NULL; item = next_of(list, item)) {
         char advice[SUGGESTION_ADVICE_SIZE];
-        if (!column_mark(item->text, inputs->snapshot_columns)) {
+        const size_t number = column_find(item->text);
+        if (number < snapshot_column_count()) {
+            inputs->snapshot_columns[number] = 1;
+            column_warn(draft, item, snapshot_column(number), &inputs->mechanisms);
+        } else {
             struct place place = node_place(item);
             TRY(column_advice(item->text, advice));
             complaint_add(draft->complaints, SEVERITY_ERROR, &place, advice, "no agents have a column '%s'",

@@ -190,7 +190,7 @@ enum status __wrap_population_create(const struct inputs *inputs, u32 replicate,
     enum status status = __real_population_create(inputs, replicate, conduct, complaints, world);
     add(&times.phase[TIMED_synthesis], omp_get_wtime() - start);
     times.children = world->children.count;
-    times.children_bytes = (double)columns_bytes(&kinds[KIND_children], world->children.count);
+    times.children_bytes = (double)columns_bytes(&kinds[KIND_children], &world->children);
     times.world_bytes = (double)world_bytes(world);
     return status;
 }

@@ -75,6 +75,21 @@ holds "the family is kept" test "$(grep -c ',mine,' pair/provenance_scenario.csv
 holds "and what is expected" grep -q 'this rises' pair/provenance_scenario.csv
 refuses "two scenarios are called 'longer'" run longer.yaml pair.yaml -o d.h5
 rm -r results pair
+
+# ---- columns that only some scenarios hold
+printf 'extends: short.yaml\nmechanism: {trust_rule: bayes}\n' >counted.yaml
+ends 0 "scenarios of which one counts evidence share a file" run short.yaml counted.yaml -q -r 1 -o evidence.h5 \
+    --set 'output.snapshot=[2020-03-16]' --set 'output.snapshot_columns=[schools.family_evidence, schools.phase]'
+says err "the other is said to hold none" "'schools.family_evidence' is held only where mechanism.trust_rule is bayes"
+ends 0 "their snapshots are written out" export evidence.h5 --csv evidence
+holds "with evidence where it is counted" grep -q '^counted,.*,[0-9],[0-9.]*[1-9]$' evidence/snapshot_schools_time_row.csv
+holds "and no value of it elsewhere" test "$(grep -c '^short,.*,[0-9],$' evidence/snapshot_schools_time_row.csv)" -eq \
+    "$(grep -c '^short,' evidence/snapshot_schools_time_row.csv)"
+rm -r evidence
+ends 0 "without such a scenario" run short.yaml -q -r 1 -o evidence.h5 --force --set 'output.snapshot=[2020-03-16]'
+ends 0 "snapshots are written out" export evidence.h5 --csv evidence
+holds "without the column" test "$(grep -c evidence evidence/snapshot_schools_time_row.csv)" -eq 0
+rm -r evidence evidence.h5
 for name in a_one a_two a_three a_fourth_with_a_long_name_indeed; do
     printf 'extends: short.yaml\nrun: {replicates: 1}\n' >"$name.yaml"
 done

@@ -12,12 +12,18 @@
 size_t snapshot_column_count(void);
 size_t snapshot_column_number(int kind, int attribute);
 
+/* What the column of a number is. */
+const struct attribute *snapshot_column(size_t number);
+
 /* The name of a column as scenarios write it, "children.provision", or NULL for one of a relation, which no snapshot
  * keeps. name  room for it */
 const char *snapshot_column_name(size_t number, char *name, size_t size);
 
-/* Whether snapshots of these inputs keep a column; and whether any of a kind. */
+/* Whether snapshots of these inputs ask for a column; and whether they keep it: it must be held under their mechanisms.
+ */
+bool snapshot_asks(const struct inputs *inputs, int kind, int attribute);
 bool snapshot_keeps(const struct inputs *inputs, int kind, int attribute);
+/* Whether they keep any of a kind. */
 bool snapshot_keeps_kind(const struct inputs *inputs, int kind);
 
 #endif

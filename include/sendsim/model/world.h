@@ -14,6 +14,7 @@
         __VA_ARGS__                                                                                                    \
     };
 #define ATTRIBUTE(kind, type, name, unit, text) type *name;
+#define ATTRIBUTE_UNDER(kind, type, name, ...)  type *name; /* NULL where it is not held */
 #define LAGGED(kind, type, name, unit, text)    type *name, *name##_before;
 #define CODED(kind, name, choices, text)        u8 *name;
 #define LAGGED_CODED(kind, name, choices, text) u8 *name, *name##_before;
@@ -22,6 +23,7 @@
 #include "sendsim/tables/agents.def"
 #undef KIND
 #undef ATTRIBUTE
+#undef ATTRIBUTE_UNDER
 #undef LAGGED
 #undef CODED
 #undef LAGGED_CODED
@@ -89,7 +91,7 @@ void world_free(struct world *world);
 void world_keep_before(struct world *world);
 /* One number that stands for every byte of the state. */
 uint64_t world_hash(const struct world *world);
-/* Bytes of all columns. */
+/* Bytes of all columns there are. */
 size_t world_bytes(const struct world *world);
 
 #endif
