@@ -229,7 +229,6 @@ START_TEST(a_new_child_starts_afresh_but_the_place_stays) {
     ck_assert_uint_eq(world.children.plan[1], plan_ehcp);
     ck_assert_uint_eq(world.children.weeks_waiting[1], 0);
     ck_assert(world.children.progress_months[1] == 0);
-    ck_assert(world.children.provision_before[1] == (real)0.5);
     ck_assert_uint_eq(world.children.sessions_attended[1], 10);
     ck_assert_uint_eq(world.children.attendance_route[1], attendance_route_attending);
     ck_assert_uint_eq(world.children.school[1], school);

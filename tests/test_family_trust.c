@@ -1,14 +1,15 @@
 /* Families learn about the school. */
 #include "child_fixture.h"
 
-/* M10 for one child, in double and with its numbers written out; `gaps` is the lever of contradictions. */
+/* M10 for one child, in double and with its numbers written out, where provision is as it was last week; `gaps` is the
+ * lever of contradictions. */
 static double trust_expected(const struct world *world, u32 child, double gaps) {
     const struct children *children = &world->children;
     u32 school = children->school[child], sibling = children->sibling[child];
     const struct schools *schools = &world->schools;
     double together = schools->shared_problem_solving[school], met = children->provision[child];
     double contacts = (double)schools->contact_formal[school] + (double)schools->contact_informal[school];
-    double lost = sibling == child ? 0 : (double)children->provision_before[sibling] - met;
+    double lost = sibling == child ? 0 : (double)children->provision[sibling] - met;
     bool refused = children->place_eligible[child] && !children->place_offered[child];
     double signal = 2 * (met - (double)children->provision_expected[child]) + (contacts - 0.65) * together -
                     0.5 * refused + 0.4 * (double)children->review_signal[child] * together -
@@ -34,12 +35,12 @@ START_TEST(every_family_learns_what_the_equations_say) {
         world_fixture_pair(&fixture, child + 1, child + 101);
     }
     world_fixture_relate(&fixture);
-    columns_keep_before(&kinds[KIND_children], children, (struct rows){0, children->count});
     double *expected = calloc(children->count, sizeof *expected);
     ck_assert_ptr_nonnull(expected);
     for (u32 child = 0; child < children->count; child++) {
         expected[child] = trust_expected(&fixture.world, child, 0.5);
     }
+    world_fixture_step(&fixture, "sibling_news");
     world_fixture_step(&fixture, "family_school_trust");
     for (u32 child = 0; child < children->count; child++) {
         ck_assert_double_eq_tol((double)children->family_school_trust[child], expected[child], CHILD_NEAR);
@@ -163,6 +164,7 @@ START_TEST(a_sibling_who_gets_more_elsewhere_lowers_trust_and_one_who_gets_less_
     world_fixture_relate(&fixture);
     children->provision[6] = (real)0.9;
     children->provision_expected[6] = (real)0.9;
+    world_fixture_step(&fixture, "sibling_news");
     world_fixture_step(&fixture, "family_school_trust");
     ck_assert(children->family_school_trust[0] < children->family_school_trust[1]);
     ck_assert(children->family_school_trust[6] == children->family_school_trust[7]);

@@ -690,6 +690,37 @@ START_TEST(streams_of_all_processes_differ) {
 }
 END_TEST
 
+/* ---- what siblings were provided with
+ * ---------------------------------------------------------------------------------------------------------- */
+
+START_TEST(families_know_of_a_sibling_what_it_had_last_week_and_of_a_newcomer_what_it_starts_with) {
+    struct stage stage;
+    stage_begin(&stage, 0); /* in September */
+    const struct siblings *siblings = &stage.world->siblings;
+    const struct children *children = &stage.world->children;
+    const real start = (real)inputs.parameters.start_provision;
+    real *before = calloc(children->count, sizeof *before);
+    ck_assert_ptr_nonnull(before);
+    memcpy(before, children->provision, children->count * sizeof *before);
+    for (int p = 0; p <= PROCESS_provision; p++) {
+        stage_process(&stage, p);
+    }
+    u32 newcomers = 0, changed = 0;
+    for (u32 row = 0; row < siblings->count; row++) {
+        const u32 sibling = siblings->sibling[row];
+        const bool new = children->generation[sibling] > 0;
+        ck_assert(siblings->provision_before[row] == (new ? start : before[sibling]));
+        newcomers += new;
+        changed += children->provision[sibling] != siblings->provision_before[row];
+    }
+    ck_assert_uint_gt(newcomers, 0);
+    ck_assert_uint_lt(newcomers, siblings->count);
+    ck_assert_uint_gt(changed, 0);
+    free(before);
+    stage_end(&stage);
+}
+END_TEST
+
 /* ---- causality
  * ------------------------------------------------------------------------------------------------------------ */
 
@@ -860,6 +891,7 @@ int main(void) {
     tcase_add_test(tests, a_process_that_is_off_changes_nothing);
     tcase_add_test(tests, leaving_a_process_out_touches_no_other_column);
     tcase_add_test(tests, streams_of_all_processes_differ);
+    tcase_add_test(tests, families_know_of_a_sibling_what_it_had_last_week_and_of_a_newcomer_what_it_starts_with);
     tcase_add_test(tests, another_authority_feels_nothing_of_a_child);
     tcase_add_test(tests, a_scenario_changes_nothing_before_it_begins);
     tcase_add_loop_test(tests, evidence_behind_trust_is_held_kept_and_moves_where_it_is_counted_and_is_nowhere_else, 0,

@@ -184,7 +184,6 @@ START_TEST(an_entrant_is_new_but_family_age_and_school_stay) {
         ck_assert_uint_eq(children->school[child], child / sizes.children);
         ck_assert(children->progress_months[child] == (new ? 0 : -3));
         ck_assert(children->provision[child] == (new ? (real)0.5 : (real)0.1));
-        ck_assert(children->provision_before[child] == (new ? (real)0.5 : (real)0.1));
         ck_assert(!new || children->severity[child] > (real)0.1);
     }
     world_fixture_free(&fixture);

@@ -152,7 +152,6 @@ void entrant_settle(const struct parameters *parameters, const struct entrant *e
         children->family_school_evidence[child] = (real)p->trust_evidence_start;
     }
     children->provision[child] = (real)p->start_provision;
-    children->provision_before[child] = (real)p->start_provision;
     children->provision_expected[child] = (real)p->start_provision;
     children->specialist_met[child] = (real)p->start_specialist_met;
     children->specialist_met_before_closure[child] = (real)p->start_specialist_met;

@@ -41,6 +41,17 @@ static void family_trust_schools(const struct setting *now, const struct world *
     }
 }
 
+/* What a sibling was provided with last week, before this week's takes its place; a newcomer's is what it starts with.
+ */
+void sibling_news_step(const struct setting *now, struct world *world, const struct block *block) {
+    const struct siblings siblings = world->siblings;
+    const struct rows rows = world_siblings(world, block->schools);
+    (void)now;
+    for (u32 row = rows.begin; row < rows.end; row++) {
+        siblings.provision_before[row] = world->children.provision[siblings.sibling[row]];
+    }
+}
+
 /* What this week tells each family about the school. */
 static void family_trust_signals(const struct setting *now, const struct world *world, const struct block *block,
                                  struct school_columns columns) {
@@ -57,10 +68,9 @@ static void family_trust_signals(const struct setting *now, const struct world *
                                         columns.contact[child - begin] - refused * (real)no_place +
                                         columns.meeting[child - begin] * children.review_signal[child];
     }
-    /* what the school of a sibling met of its need last week */
     for (u32 row = siblings.begin; row < siblings.end; row++) {
         const u32 child = world->siblings.child[row];
-        real better = children.provision_before[world->siblings.sibling[row]] - children.provision[child];
+        real better = world->siblings.provision_before[row] - children.provision[child];
         columns.signal[child - begin] -= sibling * elementary_maximum(0, better);
     }
 }

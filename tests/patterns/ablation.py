@@ -44,7 +44,7 @@ SUBMODELS = {
     "M7": ("provision", ("provision",), {}),
     "M8": ("specialist input", ("specialist",), {}),
     "M9": ("reviews and meetings", ("reviews_due", "review"), {}),
-    "M10": ("trust in and of schools", ("family_school_trust", "school_trust"), {}),
+    "M10": ("trust in and of schools", ("family_school_trust", "sibling_news", "school_trust"), {}),
     "seen": ("practice seen at home", (), {"visibility": "off"}),
     "M11": ("wellbeing, progress and strain; families' trust in authority and professionals", ("wellbeing", "family"),
             {}),
