@@ -34,7 +34,6 @@ static void small_world(void) {
     for (u32 child = 0; child < CHILDREN; child++) {
         world.children.school[child] = child / EACH;
         world.children.family[child] = child;
-        world.families.authority[child] = child / EACH / 2;
         world.children.sibling[child] = child;
         world.families.deprivation[child] = (real)(child + 1) / CHILDREN;
     }

@@ -12,7 +12,6 @@ START_TEST(families_are_numbered_in_order_of_their_first_child) {
         ck_assert_uint_eq(world->children.family[sibling], family);
         ck_assert_uint_le(family, next);
         next += family == next;
-        ck_assert_uint_eq(world->families.authority[child], world->schools.authority[world->children.school[child]]);
         ck_assert_uint_eq(world->families.children_count[child], sibling == child ? 1 : 2);
         ck_assert(sibling == child || world->children.school[sibling] != world->children.school[child]);
     }

@@ -690,6 +690,34 @@ START_TEST(streams_of_all_processes_differ) {
 }
 END_TEST
 
+START_TEST(a_snapshot_says_which_authority_a_family_lives_in_though_no_column_holds_it) {
+    everything_asked_for();
+    struct simulation *simulation = simulation_until(OPEN_FROM + 1);
+    const struct world *world = simulation_world(simulation);
+    const struct record *record = simulation_record(simulation);
+    const struct kind *families = &kinds[KIND_families];
+    int a = 0;
+    while (!families->attributes[a].found) {
+        a++;
+    }
+    ck_assert_str_eq(families->attributes[a].name, "authority");
+    ck_assert_ptr_null(world->families.authority);
+    const u32 *kept = record->snapshot[KIND_families][a], rows = record->snapshot_rows[KIND_families];
+    u32 row = 0;
+    for (u32 authority = 0; authority < world->authorities.count; authority++) {
+        for (u32 child = world->children_of_authorities[authority];
+             child < world->children_of_authorities[authority + 1]; child++) {
+            const u32 family = world->children.family[child];
+            ck_assert_uint_eq(kept[family], authority);
+            ck_assert_uint_eq(kept[rows + family], authority); /* of the second snapshot */
+            row = family >= row ? family + 1 : row;
+        }
+    }
+    ck_assert_uint_eq(row, rows);
+    simulation_free(simulation);
+}
+END_TEST
+
 /* ---- what siblings were provided with
  * ---------------------------------------------------------------------------------------------------------- */
 
@@ -784,7 +812,7 @@ START_TEST(evidence_behind_trust_is_held_kept_and_moves_where_it_is_counted_and_
             const struct attribute *attribute = &kinds[kind].attributes[a];
             const bool held = !attribute->under || _i == trust_rule_bayes;
             const void *values = *column(columns, attribute);
-            ck_assert_msg((values != NULL) == held, "%s.%s", kinds[kind].name, attribute->name);
+            ck_assert_msg((values != NULL) == (held && !attribute->found), "%s.%s", kinds[kind].name, attribute->name);
             ck_assert_msg(!kept || (kept[a] != NULL) == held, "%s.%s in a snapshot", kinds[kind].name, attribute->name);
             ck_assert_msg(!attribute->under || !held ||
                               moved(values, *(u32 *)columns, (real)inputs.parameters.trust_evidence_start),
@@ -891,6 +919,7 @@ int main(void) {
     tcase_add_test(tests, a_process_that_is_off_changes_nothing);
     tcase_add_test(tests, leaving_a_process_out_touches_no_other_column);
     tcase_add_test(tests, streams_of_all_processes_differ);
+    tcase_add_test(tests, a_snapshot_says_which_authority_a_family_lives_in_though_no_column_holds_it);
     tcase_add_test(tests, families_know_of_a_sibling_what_it_had_last_week_and_of_a_newcomer_what_it_starts_with);
     tcase_add_test(tests, another_authority_feels_nothing_of_a_child);
     tcase_add_test(tests, a_scenario_changes_nothing_before_it_begins);

@@ -125,7 +125,6 @@ static inline void world_fixture_families(struct world_fixture *fixture) {
     struct families *families = &fixture->world.families;
     u32 count = families->count;
     for (u32 row = 0; row < count; row++) {
-        families->authority[row] = row / (fixture->sizes.schools * fixture->sizes.children);
         families->children_count[row] = 1;
     }
     real *const halves[] = {families->deprivation,     families->advocacy,           families->purse,

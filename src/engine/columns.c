@@ -47,7 +47,8 @@ void *columns_memory(size_t count, size_t size) {
 
 bool attribute_held(const struct attribute *attribute, const void *options) {
     const struct condition *under = attribute->under;
-    return !under || !options || *(const int *)(const void *)((const char *)options + under->offset) == under->value;
+    return !attribute->found &&
+           (!under || !options || *(const int *)(const void *)((const char *)options + under->offset) == under->value);
 }
 
 void **column(void *columns, const struct attribute *attribute) {

@@ -81,11 +81,15 @@ static void snapshots_free(struct record *record) {
     }
 }
 
-/* Of families, the rows beside first children. */
-static void families_keep(const struct world *world, const char *column, size_t size, char *kept) {
-    for (u32 child = 0; child < world->children.count; child++) {
-        if (world_first_of_family(world, child)) {
-            memcpy(kept, column + child * size, size);
+/* Row by row: what no column holds is found, and of families the rows beside first children are kept. */
+static void rows_keep(const struct world *world, int kind, const struct attribute *attribute, char *kept) {
+    const void *columns = (const char *)world + kinds[kind].offset;
+    const char *column = column_of(columns, attribute);
+    const size_t size = type_size(attribute->type);
+    for (u32 row = 0; row < *(const u32 *)columns; row++) {
+        if (kind != KIND_families || world_first_of_family(world, row)) {
+            const u32 found = column ? 0 : attribute->found(world, row);
+            memcpy(kept, column ? column + row * size : (const char *)&found, size);
             kept += size;
         }
     }
@@ -94,8 +98,8 @@ static void families_keep(const struct world *world, const char *column, size_t 
 static void column_keep(const struct world *world, int kind, const struct attribute *attribute, size_t bytes,
                         char *kept) {
     const void *column = column_of((const char *)world + kinds[kind].offset, attribute);
-    if (kind == KIND_families) {
-        families_keep(world, column, type_size(attribute->type), kept);
+    if (!column || kind == KIND_families) {
+        rows_keep(world, kind, attribute, kept);
     } else {
         memcpy(kept, column, bytes);
     }

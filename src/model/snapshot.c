@@ -45,8 +45,9 @@ bool snapshot_asks(const struct inputs *inputs, int kind, int attribute) {
 }
 
 bool snapshot_keeps(const struct inputs *inputs, int kind, int attribute) {
+    const struct attribute *described = &kinds[kind].attributes[attribute];
     return snapshot_asks(inputs, kind, attribute) &&
-           attribute_held(&kinds[kind].attributes[attribute], &inputs->mechanisms);
+           (described->found || attribute_held(described, &inputs->mechanisms));
 }
 
 bool snapshot_keeps_kind(const struct inputs *inputs, int kind) {

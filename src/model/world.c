@@ -11,6 +11,7 @@
 #define KIND(kind, text, ...)                  enum { __VA_ARGS__ ATTRIBUTES_OF_##kind };
 #define ATTRIBUTE(kind, type, name, u, text)   NUMBER_##kind##_##name,
 #define ATTRIBUTE_UNDER(kind, type, name, ...) NUMBER_##kind##_##name,
+#define ATTRIBUTE_FOUND(kind, type, name, ...) NUMBER_##kind##_##name,
 #define LAGGED(kind, type, name, u, text)      NUMBER_##kind##_##name, NUMBER_##kind##_##name##_before,
 #define CODED(kind, name, list, text)          NUMBER_##kind##_##name,
 #define LAGGED_CODED(kind, name, list, text)   NUMBER_##kind##_##name, NUMBER_##kind##_##name##_before,
@@ -20,17 +21,26 @@
 #undef KIND
 #undef ATTRIBUTE
 #undef ATTRIBUTE_UNDER
+#undef ATTRIBUTE_FOUND
 #undef LAGGED
 #undef CODED
 #undef LAGGED_CODED
 
+/* A family lives where its child goes to school. */
+static u32 families_authority(const void *world, u32 row) {
+    const struct world *all = world;
+    return all->schools.authority[all->children.school[row]];
+}
+
 #define DESCRIPTION(kind, typename, column, u, list, copy, under, meaning)                                             \
-    {#column, meaning, UNIT_##u, list, TYPE_##typename, offsetof(struct kind, column), copy, under},
+    {#column, meaning, UNIT_##u, list, TYPE_##typename, offsetof(struct kind, column), copy, under, NULL},
 #define KIND(kind, text, ...)                      static const struct attribute kind##_attributes[] = {__VA_ARGS__};
 #define ATTRIBUTE(kind, typename, column, u, text) DESCRIPTION(kind, typename, column, u, NULL, -1, NULL, text)
 #define ATTRIBUTE_UNDER(kind, typename, column, u, mechanism, alternative, text)                                       \
     DESCRIPTION(kind, typename, column, u, NULL, -1,                                                                   \
                 (&(const struct condition){offsetof(struct mechanisms, mechanism), alternative}), text)
+#define ATTRIBUTE_FOUND(kind, typename, column, u, text)                                                               \
+    {#column, text, UNIT_##u, NULL, TYPE_##typename, offsetof(struct kind, column), -1, NULL, kind##_##column},
 #define LAGGED(kind, typename, column, u, text)                                                                        \
     DESCRIPTION(kind, typename, column, u, NULL, NUMBER_##kind##_##column##_before, NULL, text)                        \
     DESCRIPTION(kind, typename, column##_before, u, NULL, -1, NULL, "last week: " text)
@@ -42,6 +52,7 @@
 #undef KIND
 #undef ATTRIBUTE
 #undef ATTRIBUTE_UNDER
+#undef ATTRIBUTE_FOUND
 #undef LAGGED
 #undef CODED
 #undef LAGGED_CODED

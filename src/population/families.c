@@ -61,7 +61,6 @@ static void fill_kinship(const struct synthesis *synthesis, u32 authority) {
         children->school[child] = school;
         children->sibling[child] = sibling;
         children->family[child] = sibling < child ? children->family[sibling] : next++;
-        families->authority[child] = authority;
         families->children_count[child] = sibling == child ? 1 : 2;
         families->deprivation[child] = synthesis->deprivation[school] + own * normals[number % DRAWS_CHUNK];
         if (sibling != child) {

@@ -84,9 +84,9 @@ static size_t column_find(const char *word) {
 /* Warns where a column that is named is not held under the mechanisms of the scenario. */
 static void column_warn(const struct draft *draft, const struct node *item, const struct attribute *attribute,
                         const struct mechanisms *mechanisms) {
-    for (size_t k = 0; k < keys_mechanisms.count && !attribute_held(attribute, mechanisms); k++) {
+    for (size_t k = 0; attribute->under && k < keys_mechanisms.count; k++) {
         const struct key *key = &keys_mechanisms.keys[k];
-        if (key->offset == attribute->under->offset) {
+        if (key->offset == attribute->under->offset && !attribute_held(attribute, mechanisms)) {
             const struct place place = node_place(item);
             complaint_add(draft->complaints, SEVERITY_WARNING, &place, "its values will be missing",
                           "'%s' is held only where mechanism.%s is %s", item->text, key->name,

@@ -1,8 +1,8 @@
 /* State as columns: one array per attribute. Those of a kind lie one behind the other in one allocation, which large
  * pages can hold, with gaps that a sanitizer guards so that it sees an index that runs off; so the pointers to the
  * columns of a kind are never replaced. An attribute may be held only under one value of an option of the run:
- * elsewhere it has no column, and its pointer is NULL. The engine knows kinds and attributes only by their
- * descriptions. */
+ * elsewhere it has no column, and its pointer is NULL. So it is with one that is found from others when it is asked
+ * for. The engine knows kinds and attributes only by their descriptions. */
 #ifndef SENDSIM_ENGINE_COLUMNS_H
 #define SENDSIM_ENGINE_COLUMNS_H
 
@@ -23,9 +23,10 @@ struct attribute {
     int unit;            /* enum unit of the model */
     const void *choices; /* struct choices of the model for a coded attribute, else NULL */
     enum type type;
-    size_t offset;                 /* of the pointer to the column in the struct of the kind */
-    int before;                    /* number of the attribute that keeps last week's values, -1 if none */
-    const struct condition *under; /* it is held only where this is so; NULL = always */
+    size_t offset;                            /* of the pointer to the column in the struct of the kind */
+    int before;                               /* number of the attribute that keeps last week's values, -1 if none */
+    const struct condition *under;            /* it is held only where this is so; NULL = always */
+    u32 (*found)(const void *world, u32 row); /* for an attribute that no column holds, else NULL */
 };
 
 struct kind {
@@ -36,7 +37,7 @@ struct kind {
     size_t size;   /* of the struct of the kind */
 };
 
-/* Whether an attribute is held under these options (struct mechanisms of the model); NULL: every one is. */
+/* Whether an attribute is held under these options (struct mechanisms of the model); NULL: all that can be. */
 bool attribute_held(const struct attribute *attribute, const void *options);
 /* The column of an attribute of the kind whose struct is at `columns`; NULL where it is not held. */
 void **column(void *columns, const struct attribute *attribute);

@@ -19,8 +19,8 @@ const struct attribute *snapshot_column(size_t number);
  * keeps. name  room for it */
 const char *snapshot_column_name(size_t number, char *name, size_t size);
 
-/* Whether snapshots of these inputs ask for a column; and whether they keep it: it must be held under their mechanisms.
- */
+/* Whether snapshots of these inputs ask for a column; and whether they keep it, since it is held under their mechanisms
+ * or found. */
 bool snapshot_asks(const struct inputs *inputs, int kind, int attribute);
 bool snapshot_keeps(const struct inputs *inputs, int kind, int attribute);
 /* Whether they keep any of a kind. */

@@ -15,6 +15,7 @@
     };
 #define ATTRIBUTE(kind, type, name, unit, text) type *name;
 #define ATTRIBUTE_UNDER(kind, type, name, ...)  type *name; /* NULL where it is not held */
+#define ATTRIBUTE_FOUND(kind, type, name, ...)  type *name; /* NULL */
 #define LAGGED(kind, type, name, unit, text)    type *name, *name##_before;
 #define CODED(kind, name, choices, text)        u8 *name;
 #define LAGGED_CODED(kind, name, choices, text) u8 *name, *name##_before;
@@ -24,6 +25,7 @@
 #undef KIND
 #undef ATTRIBUTE
 #undef ATTRIBUTE_UNDER
+#undef ATTRIBUTE_FOUND
 #undef LAGGED
 #undef CODED
 #undef LAGGED_CODED
