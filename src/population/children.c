@@ -38,6 +38,9 @@ static void fill_family_trust(const struct synthesis *synthesis, u32 authority) 
     const struct children *children = &synthesis->world->children;
     const struct families *families = &synthesis->world->families;
     struct rows rows = census_rows(synthesis->census, KIND_children, authority);
+    if (!families->school_trust) {
+        return; /* each child's family has a trust of its own */
+    }
     for (u32 child = rows.begin; child < rows.end; child++) {
         u32 first = children->sibling[child] < child ? children->sibling[child] : child;
         families->school_trust[first] += children->family_school_trust[child] / (real)families->children_count[first];

@@ -50,7 +50,7 @@ void family_shock_step(const struct setting *now, struct world *world, const str
     if (authority != 0) {
         shock_trust(world->families.authority_trust, block->children, authority, &rates);
     }
-    if (school != 0) { /* what a family's children are taught to trust next, where siblings share it */
+    if (school != 0 && world->families.school_trust) { /* what siblings are taught to trust next, where they share it */
         shock_trust(world->families.school_trust, block->children, school, &rates);
     }
 }
