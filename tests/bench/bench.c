@@ -214,7 +214,7 @@ static void case_tell(struct figures *figures, const struct bench_case *one, con
     for (int phase = 0; phase < TIMED_COUNT; phase++) {
         tell(figures, t->phase[phase], "s", one->name, phase_names[phase]);
     }
-    tell(figures, t->phase[TIMED_writing] / outcome->seconds, "of the run", one->name, "writing.share");
+    tell(figures, t->waiting / outcome->seconds, "of the run: nothing but writing", one->name, "writing.share");
     tell(figures, t->children_bytes / t->children, "bytes/child", one->name, "columns_of_children");
     tell(figures, t->world_bytes / t->children, "bytes/child", one->name, "whole_world");
     tell(figures, outcome->bytes_peak / t->children, "bytes/child", one->name, "peak");

@@ -26,6 +26,36 @@ static void add(double *sum, double seconds) {
     *sum += seconds;
 }
 
+/* How many threads write, how many do anything else that has a clock, since when. */
+static struct {
+    int writing, other;
+    double since;
+} busy;
+
+/* Counts a thread in or out of what it does; time in which it writes and nothing else is done is the run's to wait. */
+static void busy_change(enum phase_timed which, int change, double now) {
+#pragma omp critical(busy)
+    {
+        if (busy.writing > 0 && busy.other == 0) {
+            times.waiting += now - busy.since;
+        }
+        *(which == TIMED_writing ? &busy.writing : &busy.other) += change;
+        busy.since = now;
+    }
+}
+
+static double phase_begin(enum phase_timed which) {
+    double now = omp_get_wtime();
+    busy_change(which, 1, now);
+    return now;
+}
+
+static void phase_end(enum phase_timed which, double begun) {
+    double now = omp_get_wtime();
+    busy_change(which, -1, now);
+    add(&times.phase[which], now - begun);
+}
+
 /* Time this thread has worked: neighbours on the machine do not count. */
 static double thread_seconds(void) {
     struct timespec now;
@@ -126,9 +156,9 @@ void __wrap_record_week(struct record *record, const struct inputs *inputs, cons
                         const struct world *world);
 void __wrap_record_week(struct record *record, const struct inputs *inputs, const struct setting *now,
                         const struct world *world) {
-    double start = omp_get_wtime();
+    double start = phase_begin(TIMED_measures);
     __real_record_week(record, inputs, now, world);
-    add(&times.phase[TIMED_measures], omp_get_wtime() - start);
+    phase_end(TIMED_measures, start);
     if (detailed && now->week >= 0 && now->week % EVERY == 0) {
         outcomes_time(stepped, now, world);
     }
@@ -139,19 +169,19 @@ void __wrap_record_week(struct record *record, const struct inputs *inputs, cons
 void __real_schedule_step(struct schedule *, const struct setting *);
 void __wrap_schedule_step(struct schedule *schedule, const struct setting *now);
 void __wrap_schedule_step(struct schedule *schedule, const struct setting *now) {
-    double start = omp_get_wtime();
+    double start = phase_begin(TIMED_rules);
     stepped = schedule;
     __real_schedule_step(schedule, now);
-    add(&times.phase[TIMED_rules], omp_get_wtime() - start);
+    phase_end(TIMED_rules, start);
     add(&times.child_weeks, times.children);
 }
 
 void __real_window_sums_add(struct window_sums *, const struct setting *, const struct world *);
 void __wrap_window_sums_add(struct window_sums *sums, const struct setting *now, const struct world *world);
 void __wrap_window_sums_add(struct window_sums *sums, const struct setting *now, const struct world *world) {
-    double start = omp_get_wtime();
+    double start = phase_begin(TIMED_measures);
     __real_window_sums_add(sums, now, world);
-    add(&times.phase[TIMED_measures], omp_get_wtime() - start);
+    phase_end(TIMED_measures, start);
 }
 
 /* A function with a status, timed as the phase `which`. */
@@ -159,9 +189,9 @@ void __wrap_window_sums_add(struct window_sums *sums, const struct setting *now,
     enum status __real_##name parameters;                                                                              \
     enum status __wrap_##name parameters;                                                                              \
     enum status __wrap_##name parameters {                                                                             \
-        double start = omp_get_wtime();                                                                                \
+        double start = phase_begin(which);                                                                             \
         enum status status = __real_##name arguments;                                                                  \
-        add(&times.phase[which], omp_get_wtime() - start);                                                             \
+        phase_end(which, start);                                                                                       \
         return status;                                                                                                 \
     }
 
@@ -186,9 +216,9 @@ enum status __wrap_population_create(const struct inputs *inputs, u32 replicate,
 enum status __wrap_population_create(const struct inputs *inputs, u32 replicate,
                                      const struct population_conduct *conduct, struct complaints *complaints,
                                      struct world *world) {
-    double start = omp_get_wtime();
+    double start = phase_begin(TIMED_synthesis);
     enum status status = __real_population_create(inputs, replicate, conduct, complaints, world);
-    add(&times.phase[TIMED_synthesis], omp_get_wtime() - start);
+    phase_end(TIMED_synthesis, start);
     times.children = world->children.count;
     times.children_bytes = (double)columns_bytes(&kinds[KIND_children], &world->children);
     times.world_bytes = (double)world_bytes(world);

@@ -17,6 +17,7 @@ enum phase_timed {
 
 struct timing {
     double phase[TIMED_COUNT];                    /* seconds of wall time, added up over cells */
+    double waiting;                               /* seconds in which nothing was done but writing */
     double process[PROCESS_COUNT];                /* seconds of thread time; only where asked for */
     double outcome[OUTCOME_COUNT];                /* seconds of thread time, scaled to every week; likewise */
     double prepare;                               /* of what comes before a block's outcomes, likewise */
