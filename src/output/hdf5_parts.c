@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +71,26 @@ hid_t hdf5_parts_creation(hid_t class) {
         list = HDF5_NONE;
     }
     return list;
+}
+
+size_t hdf5_type_size(enum hdf5_type type) {
+    static const size_t sizes[HDF5_TYPES] = {sizeof(uint8_t), sizeof(int16_t), sizeof(uint16_t), sizeof(int32_t),
+                                             sizeof(int64_t), sizeof(float),   sizeof(double),   sizeof(char *)};
+    assert(type < HDF5_TYPES);
+    return sizes[type];
+}
+
+const void *hdf5_type_missing(enum hdf5_type type) {
+    static const uint8_t u8 = UINT8_MAX;
+    static const int16_t i16 = INT16_MIN;
+    static const uint16_t u16 = UINT16_MAX;
+    static const int32_t i32 = INT32_MIN;
+    static const int64_t i64 = INT64_MIN;
+    static const float f32 = NAN;
+    static const double f64 = (double)NAN;
+    static const void *const missing[HDF5_TYPES] = {&u8, &i16, &u16, &i32, &i64, &f32, &f64, NULL};
+    assert(type < HDF5_TYPES);
+    return missing[type];
 }
 
 bool hdf5_parts_types_find(struct hdf5_types *types) {
