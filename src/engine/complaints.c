@@ -179,8 +179,9 @@ static void complaint_keep(struct complaints *complaints, struct complaint compl
     complaints->sorted = false;
 }
 
-static void complaint_take(struct complaints *complaints, enum severity severity, const struct place *place,
-                           const char *advice, const char *what, va_list arguments) {
+__attribute__((format(printf, 5, 0))) static void complaint_take(struct complaints *complaints, enum severity severity,
+                                                                 const struct place *place, const char *advice,
+                                                                 const char *what, va_list arguments) {
     if (complaints->count >= COMPLAINTS_KEPT) { /* not even looked at: a file can make half a million */
         complaints->errors += severity == SEVERITY_ERROR;
         complaints->unkept++;
