@@ -230,7 +230,7 @@ static void cell_begin(struct run *run, u32 cell, struct simulation **simulation
 /* Populates the first cell and lays out the file: both at once where one thread populates as fast as another lays out.
  */
 static void first_begin(struct run *run, struct simulation **simulation) {
-    enum { QUICK_CELL = 50000 }; /* children */
+    enum { QUICK_CELL = 100000 }; /* children */
     if (run->children < QUICK_CELL && run->conduct.threads > 1) {
 #pragma omp parallel sections num_threads(2)
         {
