@@ -227,29 +227,51 @@ static void cell_begin(struct run *run, u32 cell, struct simulation **simulation
                                    run->complaints, simulation));
 }
 
-/* Populates the first cell and lays out the file: both at once where one thread populates as fast as another lays out.
- */
+/* Whether there is a week to step. */
+static bool cell_goes_on(const struct run *run, const struct simulation *simulation) {
+    return run_goes_on(run) && !simulation_finished(simulation);
+}
+
+static void cell_step(struct run *run, struct simulation *simulation) {
+    run_end(run, simulation_step(simulation));
+    watch_week(run, simulation);
+}
+
+/* Populates the first cell and lays out the file. Where one thread populates as fast as another lays out, both at once;
+ * the one that is ready first begins with the weeks. */
 static void first_begin(struct run *run, struct simulation **simulation) {
     enum { QUICK_CELL = 100000 }; /* children */
-    if (run->children < QUICK_CELL && run->conduct.threads > 1) {
-#pragma omp parallel sections num_threads(2)
-        {
-#pragma omp section
-            cell_begin(run, 0, simulation);
-#pragma omp section
-            file_begin(run);
-        }
-    } else {
+    bool laid_out = false;
+    if (run->children >= QUICK_CELL || run->conduct.threads == 1) {
         file_begin(run);
         if (run_goes_on(run)) {
             cell_begin(run, 0, simulation);
+        }
+        return;
+    }
+#pragma omp parallel sections num_threads(2)
+    {
+#pragma omp section
+        {
+            bool ready = false;
+            cell_begin(run, 0, simulation);
+            while (!ready && cell_goes_on(run, *simulation)) {
+                cell_step(run, *simulation);
+#pragma omp atomic read
+                ready = laid_out;
+            }
+        }
+#pragma omp section
+        {
+            file_begin(run);
+#pragma omp atomic write
+            laid_out = true;
         }
     }
 }
 
 /* Populates a cell and steps it to its end, unless the run ends before. The simulation is the caller's. */
 static void cell_run(struct run *run, u32 cell, struct simulation **simulation) {
-    enum status status = STATUS_OK;
     if (!run_goes_on(run)) {
         return;
     }
@@ -258,11 +280,9 @@ static void cell_run(struct run *run, u32 cell, struct simulation **simulation) 
     } else {
         cell_begin(run, cell, simulation);
     }
-    while (status == STATUS_OK && run_goes_on(run) && !simulation_finished(*simulation)) {
-        status = simulation_step(*simulation);
-        watch_week(run, *simulation);
+    while (cell_goes_on(run, *simulation)) {
+        cell_step(run, *simulation);
     }
-    run_end(run, status);
 }
 
 /* Writes the cell if it and all before it are whole. Called for one cell after the other, in order. */
