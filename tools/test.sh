@@ -61,7 +61,7 @@ stage_double() { # state in double: rounding may not move what is reported
         "$python" tools/rounding.py
 }
 
-# raced SYSTEM [OPTION...]: a run of one cell, which has all threads: it is within a week that rows are shared
+# raced SYSTEM [OPTION...]: a run of one cell, which has all threads, unless options say otherwise
 raced() {
     system=$1
     shift
@@ -74,7 +74,8 @@ raced() {
 stage_threads() { # no data race: the thread sanitizer with Archer, which knows OpenMP's barriers
     build build/tsan sendsim -DCMAKE_C_COMPILER="$clang" -DCMAKE_BUILD_TYPE=Debug -DSENDSIM_TESTS=OFF \
         "-DCMAKE_C_FLAGS=-O1 -fno-omit-frame-pointer -fsanitize=thread" &&
-        raced five_authorities && raced tiny --set population.authority_count=12 # blocks shared; authorities shared
+        raced five_authorities && raced tiny --set population.authority_count=12 && # blocks shared; authorities shared
+        raced tiny -r 7 --set output.school=true                                    # a thread for each cell
 }
 
 stage_valgrind() { # no invalid access, nothing lost, where the sanitizers do not look: through the libraries
@@ -120,7 +121,7 @@ stage_compilers() { # gcc -O3, which is the release build, gcc -O2 and clang -O2
     done
 }
 
-# identical SCENARIOS REPLICATES: one cell takes all threads, of several cells each takes some
+# identical SCENARIOS REPLICATES: one cell takes all threads, of several cells each takes one
 identical() {
     scenarios=$1 replicates=$2
     run_with() { # NAME OPTION...
@@ -216,7 +217,7 @@ stage_full_disk() { # a full disk is told and ends the run, without a finished f
         mounted=yes
     else # without root: a limit on the size of files
         # shellcheck disable=SC2086
-        (trap '' XFSZ; ulimit -f 4096; "$release" $full 2>"$logs/full.txt")
+        (ulimit -f 4096; "$release" $full 2>"$logs/full.txt")
         code=$?
         mounted=
     fi

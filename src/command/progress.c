@@ -27,7 +27,8 @@ void progress_begin(struct meter *meter, bool quiet) {
     sigset_t set = stop_signals();
     *meter = (struct meter){.quiet = quiet, .terminal = isatty(STDERR_FILENO), .began = seconds_now()};
     meter->told = meter->began;
-    sigprocmask(SIG_BLOCK, &set, NULL);
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file that may grow no more is a fault to be told, not an end without a word */
+    (void)pthread_sigmask(SIG_BLOCK, &set, NULL);
     meter->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
@@ -40,7 +41,7 @@ static bool signal_arrived(struct meter *meter) {
     sigset_t interrupt;
     sigemptyset(&interrupt);
     sigaddset(&interrupt, SIGINT);
-    sigprocmask(SIG_UNBLOCK, &interrupt, NULL);
+    (void)pthread_sigmask(SIG_UNBLOCK, &interrupt, NULL);
     return true;
 }
 
@@ -97,7 +98,7 @@ void progress_end(struct meter *meter) {
         close(meter->signals);
         meter->signals = -1;
     }
-    sigprocmask(SIG_UNBLOCK, &set, NULL);
+    (void)pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
 double progress_seconds(const struct meter *meter) {

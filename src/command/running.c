@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "sendsim/command/progress.h"
 #include "sendsim/command/summary.h"
@@ -95,6 +96,18 @@ static void tell_speed(const struct meter *meter, const char *path) {
            seconds, meter->child_weeks * 1e-6 / (seconds + 1e-9), path);
 }
 
+/* What a signal leaves: nothing when it came before the file. */
+static void interrupted_tell(const char *path) {
+    char *part = NULL;
+    fputs("sendsim: stopped by a signal. ", stderr);
+    if (asprintf(&part, "%s.part", path) >= 0 && access(part, F_OK) == 0) {
+        fprintf(stderr, "Finished runs are kept in %s; --force starts again.\n", part);
+        free(part);
+    } else {
+        fputs("No run was finished.\n", stderr);
+    }
+}
+
 /* How it ended, in words and as an exit code. */
 static int outcome_tell(const struct running *running, enum status status, const struct meter *meter,
                         const char *path) {
@@ -109,8 +122,8 @@ static int outcome_tell(const struct running *running, enum status status, const
         }
         return EXIT_FINE;
     case STATUS_interrupted:
-        fprintf(stderr, "sendsim: stopped by a signal. Finished runs are kept in %s.part; --force starts again.\n",
-                path);
+        complaints_print(running->complaints, stderr, false);
+        interrupted_tell(path);
         return EXIT_RUN_FAILED;
     case STATUS_input:
     case STATUS_usage:

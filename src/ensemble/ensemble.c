@@ -10,8 +10,8 @@
 #include "sendsim/population/outlines.h"
 #include "sendsim/population/population.h"
 
-/* ---- what may share a file ------------------------------------------------------------------------------------------
- */
+/* ---- what may share a file
+ * --------------------------------------------------------------------------------------------- */
 
 static void differs(const struct ensemble *ensemble, u32 other, const char *what, struct complaints *complaints) {
     complaint_add(complaints, SEVERITY_ERROR, NULL, "run them into a file each",
@@ -80,7 +80,7 @@ enum status ensemble_agreement(const struct ensemble *ensemble, struct complaint
 }
 
 /* ---- running
- * ---------------------------------------------------------------------------------------------------------- */
+ * --------------------------------------------------------------------------------------------------------- */
 
 struct run {
     const struct ensemble *ensemble;
@@ -222,6 +222,9 @@ static void file_begin(struct run *run) {
 
 /* Populates a cell. */
 static void cell_begin(struct run *run, u32 cell, struct simulation **simulation) {
+    if (!run_goes_on(run)) {
+        return;
+    }
     run_end(run, simulation_create(&run->ensemble->scenarios[scenario_of(run, cell)]->inputs,
                                    (u32)run->ensemble->replicates[replicate_of(run, cell)], &run->conduct,
                                    run->complaints, simulation));
@@ -229,7 +232,7 @@ static void cell_begin(struct run *run, u32 cell, struct simulation **simulation
 
 /* Whether there is a week to step. */
 static bool cell_goes_on(const struct run *run, const struct simulation *simulation) {
-    return run_goes_on(run) && !simulation_finished(simulation);
+    return run_goes_on(run) && !simulation_finished(simulation); /* it is there: else the run has ended */
 }
 
 static void cell_step(struct run *run, struct simulation *simulation) {
@@ -244,13 +247,17 @@ static void first_begin(struct run *run, struct simulation **simulation) {
     bool laid_out = false;
     if (run->children >= QUICK_CELL || run->conduct.threads == 1) {
         file_begin(run);
-        if (run_goes_on(run)) {
-            cell_begin(run, 0, simulation);
-        }
+        cell_begin(run, 0, simulation);
         return;
     }
 #pragma omp parallel sections num_threads(2)
     {
+#pragma omp section
+        { /* first: where there is but one thread after all it does both in this order */
+            file_begin(run);
+#pragma omp atomic write
+            laid_out = true;
+        }
 #pragma omp section
         {
             bool ready = false;
@@ -261,20 +268,11 @@ static void first_begin(struct run *run, struct simulation **simulation) {
                 ready = laid_out;
             }
         }
-#pragma omp section
-        {
-            file_begin(run);
-#pragma omp atomic write
-            laid_out = true;
-        }
     }
 }
 
 /* Populates a cell and steps it to its end, unless the run ends before. The simulation is the caller's. */
 static void cell_run(struct run *run, u32 cell, struct simulation **simulation) {
-    if (!run_goes_on(run)) {
-        return;
-    }
     if (cell == 0) {
         first_begin(run, simulation);
     } else {

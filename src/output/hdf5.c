@@ -31,6 +31,7 @@ static enum status blank(const char *path, struct complaints *complaints, struct
     if (!made) {
         return STATUS_memory;
     }
+    (void)H5dont_atexit(); /* an exit from within HDF5, as for want of memory, would run into itself */
     hdf5_parts_quiet();
     *made = (struct hdf5_file){
         .id = HDF5_NONE, .latest = HDF5_NONE, .complaints = complaints, .path = strdup(path), .threads = 1};
@@ -306,6 +307,7 @@ void hdf5_close(struct hdf5_file *file) {
     if (!file) {
         return;
     }
+    hdf5_parts_quiet();
     if (let_go(file) != STATUS_OK) {
         /* the complaint is made, and what was flushed is there */
     }

@@ -126,7 +126,7 @@ enum status hdf5_chunks_write(struct hdf5_file *file, const char *path, hid_t va
                               const struct hdf5_block *block, const void *values) {
     const struct division division = divide(form, block, values);
     size_t threads = smaller(division.chunks, (size_t)file->threads);
-    struct piece *pieces = calloc(threads + 1, sizeof *pieces);
+    struct piece *pieces = calloc(threads + 1, sizeof *pieces); /* of an empty block too */
     enum status status = STATUS_OK;
     assert(hdf5_chunks_whole(form, block));
     TRY(pieces ? packers_make(file, threads) : STATUS_memory);

@@ -37,7 +37,12 @@ enum status hdf5_forms_add(struct hdf5_file *file, const char *path, const struc
     return STATUS_OK;
 }
 
-/* Reads what a variable is made of. */
+static bool filter_is(hid_t made, unsigned number, H5Z_filter_t filter) {
+    size_t values = 0;
+    return H5Pget_filter2(made, number, NULL, &values, NULL, 0, NULL, NULL) == filter;
+}
+
+/* Reads what a variable is made of; with other filters than ours it is HDF5's alone to fill. */
 static enum status form_read(struct hdf5_file *file, const char *path, hid_t variable, struct hdf5_form *form) {
     hid_t type = H5Dget_type(variable), space = H5Dget_space(variable), made = H5Dget_create_plist(variable);
     int rank = H5Sget_simple_extent_ndims(space);
@@ -50,11 +55,11 @@ static enum status form_read(struct hdf5_file *file, const char *path, hid_t var
     (void)H5Sget_simple_extent_dims(space, form->size, NULL);
     if (form->chunked) {
         (void)H5Pget_chunk(made, HDF5_RANK_MOST, form->chunk);
-        for (int filter = 0; filter < H5Pget_nfilters(made); filter++) {
-            size_t numbers = 0;
-            form->deflated |=
-                H5Pget_filter2(made, (unsigned)filter, NULL, &numbers, NULL, 0, NULL, NULL) == H5Z_FILTER_DEFLATE;
-        }
+        form->deflated = H5Pget_nfilters(made) == 3;
+        form->chunked = form->deflated
+                            ? filter_is(made, 0, H5Z_FILTER_SHUFFLE) && filter_is(made, 1, H5Z_FILTER_DEFLATE) &&
+                                  filter_is(made, 2, H5Z_FILTER_FLETCHER32)
+                            : H5Pget_nfilters(made) == 1 && filter_is(made, 0, H5Z_FILTER_FLETCHER32);
     }
 done:
     hdf5_parts_release(made);

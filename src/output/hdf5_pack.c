@@ -40,7 +40,7 @@ void hdf5_pack_end(struct hdf5_packer *packer) {
 }
 
 /* Makes `*bytes` at least `size` long; what they held is lost. */
-static int room_make(unsigned char **bytes, size_t *room, size_t size) {
+static bool room_make(unsigned char **bytes, size_t *room, size_t size) {
     if (*room < size) {
         free(*bytes);
         *bytes = malloc(size);
@@ -80,7 +80,7 @@ uint32_t hdf5_pack_fletcher32(const unsigned char *bytes, size_t size) {
     return folded(sums) << 16 | folded(sum);
 }
 
-size_t hdf5_pack(struct hdf5_packer *packer, const void *values, size_t size, size_t width, int deflated,
+size_t hdf5_pack(struct hdf5_packer *packer, const void *values, size_t size, size_t width, bool deflated,
                  const void **packed) {
     size_t room = deflated ? libdeflate_zlib_compress_bound(packer->compressor, size) : size;
     size_t length = size;

@@ -379,29 +379,35 @@ done:
     return status;
 }
 
+static size_t larger(size_t a, size_t b) {
+    return a > b ? a : b;
+}
+
 /* Chunks of one cell's part of a variable of so many bytes, at most: a chunk has whole places of an axis, so it is at
  * least half as large as it may be. */
 static size_t pieces(size_t bytes) {
     return 2 * bytes / HDF5_CHUNK_MOST + 1;
 }
 
-/* Into how many chunks a variable is written at most: one for each cell, more of what has a value for each school or
- * child. */
+/* Into how many chunks a variable is written at most: one for each cell, more of what has values for many authorities,
+ * schools or children. */
 static size_t index_blocks(const struct results *results) {
     const struct settings *settings = &results->inputs->settings;
     const u32 *most = results->plan->kind_count;
     size_t cells = (size_t)results->plan->scenario_count * results->plan->replicate_count, largest = 1;
+    size_t week = sizeof(float) * (size_t)results->inputs->weeks;
+    if (settings->output_authority) {
+        largest = larger(largest, pieces(week * results->plan->authority_count));
+    }
     if (settings->output_school) {
-        largest = pieces((size_t)results->inputs->weeks * most[KIND_schools] * channel_count * sizeof(float));
+        largest = larger(largest, pieces(week * most[KIND_schools] * channel_count));
     }
     if (settings->output_child) {
-        size_t windows = results->inputs->window_count > 0 ? results->inputs->window_count : 1;
-        size_t blocks = windows * pieces(most[KIND_children] * sizeof(float));
-        largest = blocks > largest ? blocks : largest;
+        size_t windows = larger(results->inputs->window_count, 1);
+        largest = larger(largest, windows * pieces(most[KIND_children] * sizeof(float)));
     }
     for (int kind = 0; kind < KIND_COUNT && results->inputs->snapshot_count > 0; kind++) {
-        size_t blocks = results->inputs->snapshot_count * pieces(most[kind] * sizeof(double));
-        largest = blocks > largest ? blocks : largest;
+        largest = larger(largest, results->inputs->snapshot_count * pieces(most[kind] * sizeof(double)));
     }
     return cells * largest;
 }

@@ -129,22 +129,28 @@ done:
 
 static enum status children_write(const struct cell *cell, const struct record *record) {
     enum status status = STATUS_OK;
-    size_t children = record->children;
+    struct results_rows rows = {.scenario = cell->scenario,
+                                .replicate = cell->replicate,
+                                .count = record->children,
+                                .room = cell->results->plan->kind_count[KIND_children]};
     const struct {
         const char *path;
+        enum hdf5_type type;
+        size_t lines; /* windows; 0 = the variable has no axis of them */
         const void *values;
-    } columns[] = {{"/child/deprivation", record->child_deprivation},
-                   {"/child/school", record->child_school},
-                   {"/child/authority", record->child_authority},
-                   {"/child/sibling", record->child_sibling},
-                   {"/child/phase", record->child_phase},
-                   {"/child/has_plan", record->child_plan},
-                   {"/child/need", record->child_need}};
-    if (record->windows > 0) {
-        TRY(cell_write(cell, "/child/provision", (size_t[4]){record->windows, children}, record->child_provision));
-    }
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-        TRY(cell_write(cell, columns[i].path, (size_t[4]){children}, columns[i].values));
+    } columns[] = {{"/child/provision", HDF5_f32, record->windows, record->child_provision},
+                   {"/child/deprivation", HDF5_f32, 0, record->child_deprivation},
+                   {"/child/school", HDF5_i32, 0, record->child_school},
+                   {"/child/authority", HDF5_i32, 0, record->child_authority},
+                   {"/child/sibling", HDF5_i32, 0, record->child_sibling},
+                   {"/child/phase", HDF5_u8, 0, record->child_phase},
+                   {"/child/has_plan", HDF5_u8, 0, record->child_plan},
+                   {"/child/need", HDF5_u8, 0, record->child_need}};
+    for (size_t i = record->windows > 0 ? 0 : 1; i < sizeof columns / sizeof columns[0]; i++) {
+        rows.type = columns[i].type;
+        rows.lined = columns[i].lines > 0;
+        rows.lines = rows.lined ? columns[i].lines : 1;
+        TRY(results_rows(cell->results, columns[i].path, &rows, columns[i].values));
     }
 done:
     return status;

@@ -125,12 +125,18 @@ enum status results_snapshot_cell(struct results *results, u32 scenario, u32 rep
     enum status status = STATUS_OK;
     char path[PATH_SIZE];
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        const size_t start[] = {scenario, replicate, 0, 0};
-        const size_t count[] = {1, 1, record->snapshots, record->snapshot_rows[kind]};
-        for (int a = 0; record->snapshot[kind] && count[3] > 0 && a < kinds[kind].attribute_count; a++) {
+        const size_t count = record->snapshot_rows[kind];
+        for (int a = 0; record->snapshot[kind] && count > 0 && a < kinds[kind].attribute_count; a++) {
             if (record->snapshot[kind][a]) {
                 snprintf(path, sizeof path, "/snapshot/%s/%s", kinds[kind].name, kinds[kind].attributes[a].name);
-                TRY(hdf5_write_values(results->file, path, start, count, record->snapshot[kind][a]));
+                const struct results_rows rows = {scenario,
+                                                  replicate,
+                                                  written_type(kinds[kind].attributes[a].type),
+                                                  true,
+                                                  record->snapshots,
+                                                  count,
+                                                  rows_most(results, kind)};
+                TRY(results_rows(results, path, &rows, record->snapshot[kind][a]));
             }
         }
     }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "sendsim/scenario/catalogue.h"
 #include "sendsim/scenario/flaw.h"
@@ -42,7 +42,8 @@ static char *own_name(const struct naming *naming) {
         }
         const struct naming whole = {.name = name, .from = naming->from};
         char *path = naming_path(&whole, NULL);
-        bool there = path != NULL && access(path, F_OK) == 0;
+        struct stat about;
+        bool there = path != NULL && stat(path, &about) == 0 && S_ISREG(about.st_mode);
         free(path);
         if (there) {
             return name;

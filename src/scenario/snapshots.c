@@ -88,7 +88,7 @@ static void column_warn(const struct draft *draft, const struct node *item, cons
         const struct key *key = &keys_mechanisms.keys[k];
         if (key->offset == attribute->under->offset && !attribute_held(attribute, mechanisms)) {
             const struct place place = node_place(item);
-            complaint_add(draft->complaints, SEVERITY_WARNING, &place, "its values will be missing",
+            complaint_add(draft->complaints, SEVERITY_WARNING, &place, "the file will not have its values",
                           "'%s' is held only where mechanism.%s is %s", item->text, key->name,
                           key->choices->choices[attribute->under->value].name);
         }

@@ -15,7 +15,8 @@ struct progress {
     double child_weeks_ahead;    /* still to come, by the size of the present cell */
 };
 
-/* Told at the end of every week; returns false to stop the run there. */
+/* Told at the end of every week of a cell, by whichever thread steps it, one at a time; returns false to stop the run
+ * there. */
 typedef bool ensemble_watch(void *context, const struct progress *progress);
 
 struct ensemble {

@@ -7,7 +7,7 @@
 struct hdf5_form {
     enum hdf5_type type;
     unsigned rank;
-    bool chunked, deflated;
+    bool chunked, deflated; /* in chunks that hdf5_pack.h makes, and compressed ones */
     hsize_t size[HDF5_RANK_MOST], chunk[HDF5_RANK_MOST];
 };
 

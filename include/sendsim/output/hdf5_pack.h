@@ -3,6 +3,7 @@
 #ifndef SENDSIM_OUTPUT_HDF5_PACK_H
 #define SENDSIM_OUTPUT_HDF5_PACK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,7 +15,7 @@ void hdf5_pack_end(struct hdf5_packer *packer);
 
 /* Packs `size` bytes, values of `width` bytes each, shuffled and deflated if `deflated`, and with a check sum.
  * *packed is the packer's, until its next chunk. How many bytes there are; 0 when memory ran out. */
-size_t hdf5_pack(struct hdf5_packer *packer, const void *values, size_t size, size_t width, int deflated,
+size_t hdf5_pack(struct hdf5_packer *packer, const void *values, size_t size, size_t width, bool deflated,
                  const void **packed);
 
 /* Fletcher's check sum (1982) of 16 bits twice, over words of two bytes, the higher first, as HDF5 has it. */

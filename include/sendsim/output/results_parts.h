@@ -29,6 +29,17 @@ enum status results_provenance(struct results *results, struct complaints *compl
 /* Lays out /observed: published figures to hold results against. */
 enum status results_observed(struct results *results, struct complaints *complaints) MUST_CHECK;
 
+/* A cell's part of a variable by agent: lines (windows, weeks) of `count` agents, where the file has room for more. */
+struct results_rows {
+    u32 scenario, replicate;
+    enum hdf5_type type;
+    bool lined; /* the variable has an axis for the lines; else there is one */
+    size_t lines, count, room;
+};
+/* Writes it; values are [lines][count], and what the cell has no agents for is missing. */
+enum status results_rows(struct results *results, const char *path, const struct results_rows *rows,
+                         const void *values) MUST_CHECK;
+
 /* Lays out /survey where a scenario has one, and writes a cell's part of it. */
 enum status results_survey(struct results *results) MUST_CHECK;
 enum status results_survey_cell(struct results *results, u32 scenario, u32 replicate,
