@@ -122,6 +122,16 @@ START_TEST(text_is_iso_with_leading_zeros) {
 }
 END_TEST
 
+START_TEST(weeks_are_told_with_their_first_and_last_days) {
+    char text[CALENDAR_WEEKS_SIZE];
+    i32 start = days_of(2019, 9, 2);
+    calendar_weeks_text(start, 9, 9, text);
+    ck_assert_str_eq(text, "week 9 (2019-11-04 to 2019-11-10)");
+    calendar_weeks_text(start, -2, 0, text);
+    ck_assert_str_eq(text, "weeks -2 to 0 (2019-08-19 to 2019-09-08)");
+}
+END_TEST
+
 START_TEST(months_have_their_names) {
     ck_assert_str_eq(calendar_month_name(1), "January");
     ck_assert_str_eq(calendar_month_name(12), "December");
@@ -141,6 +151,7 @@ int main(void) {
     tcase_add_test(all, monday_is_on_or_before_every_day_of_its_week);
     tcase_add_test(all, text_is_iso_with_leading_zeros);
     tcase_add_test(all, months_have_their_names);
+    tcase_add_test(all, weeks_are_told_with_their_first_and_last_days);
     tcase_set_timeout(all, 60);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);

@@ -190,9 +190,11 @@ static const struct fixture_wrong wrong_dates[] = {
     {"policy:\n  - {name: a, weeks: [0, 1], remove: maybe}\n", "x.yaml:2:38", "'maybe' is neither true nor false",
      "write true or false"},
     {"windows:\n  - {name: a, weeks: [0, 9]}\n  - {name: b, weeks: [9, 12]}\n", "x.yaml:3:12",
-     "window 'b' overlaps window 'a' (x.yaml:2) in weeks 9 to 9", "let one end before the other begins"},
+     "window 'b' overlaps window 'a' (x.yaml:2) in week 9 (2019-11-04 to 2019-11-10)",
+     "let one end before the other begins"},
     {"policy:\n  - {name: a, weeks: [0, 9], ambiguity: 0.5}\n  - {name: b, weeks: [8, 12], ambiguity: 0.6}\n",
-     "x.yaml:3:42", "ambiguity has another value in phase 'a' (x.yaml:2:41), and both hold in weeks 8 to 9",
+     "x.yaml:3:42",
+     "ambiguity has another value in phase 'a' (x.yaml:2:41), and both hold in weeks 8 to 9 (2019-10-28 to 2019-11-10)",
      "end one of the two phases"},
     {"policy:\n  - {name: a, weeks: [0, 9], occupancy: {special: 0.5}}\n  - {name: b, weeks: [8, 12], occupancy: "
      "0.6}\n",

@@ -99,3 +99,13 @@ void calendar_text(i32 days, char text[CALENDAR_TEXT_SIZE]) {
     snprintf(text, CALENDAR_TEXT_SIZE, "%04u-%02u-%02u", (unsigned)date.year % 10000u, (unsigned)date.month % 100u,
              (unsigned)date.day % 100u);
 }
+
+void calendar_weeks_text(i32 start, i32 first, i32 last, char text[CALENDAR_WEEKS_SIZE]) {
+    char from[CALENDAR_TEXT_SIZE], to[CALENDAR_TEXT_SIZE], more[16] = "";
+    calendar_text(start + CALENDAR_WEEK_DAYS * first, from);
+    calendar_text(start + CALENDAR_WEEK_DAYS * (last + 1) - 1, to);
+    if (last > first) {
+        snprintf(more, sizeof more, " to %d", (int)last);
+    }
+    snprintf(text, CALENDAR_WEEKS_SIZE, "week%s %d%s (%s to %s)", last > first ? "s" : "", (int)first, more, from, to);
+}

@@ -40,7 +40,7 @@ static bool open_in_all_but_name(const struct levers *levers) {
 }
 
 static void warn(const struct draft *draft, const struct period *phase, const struct node *node, const i32 weeks[2]) {
-    char names[MAKERS_TEXT_SIZE] = "", advice[CLOSURE_ADVICE_SIZE], from[CALENDAR_TEXT_SIZE], to[CALENDAR_TEXT_SIZE];
+    char names[MAKERS_TEXT_SIZE] = "", advice[CLOSURE_ADVICE_SIZE], when[CALENDAR_WEEKS_SIZE];
     size_t used = 0;
     struct place place = node_place(node);
     for (int maker = 0; maker < MAKERS; maker++) {
@@ -53,11 +53,9 @@ static void warn(const struct draft *draft, const struct period *phase, const st
     snprintf(advice, sizeof advice,
              "give phase '%s' these levers too; 'sendsim check factual_england' shows those of 'first closure'",
              phase->name);
-    calendar_text(draft->start + CALENDAR_WEEK_DAYS * weeks[0], from);
-    calendar_text(draft->start + CALENDAR_WEEK_DAYS * (weeks[1] + 1) - 1, to);
+    calendar_weeks_text(draft->start, weeks[0], weeks[1], when);
     complaint_add(draft->complaints, SEVERITY_WARNING, &place, advice,
-                  "'site' alone closes nothing: in weeks %d to %d (%s to %s) %s are as in normal times", (int)weeks[0],
-                  (int)weeks[1], from, to, names);
+                  "'site' alone closes nothing: in %s %s are as in normal times", when, names);
 }
 
 /* Looks at the weeks in which `site` is as this phase says. */

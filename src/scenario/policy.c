@@ -24,10 +24,12 @@ static void contradiction_complain(const struct draft *draft, const struct key *
     struct place place = node_place(second->node), there = node_place(first->node);
     i32 begin = phases[0]->begin > phases[1]->begin ? phases[0]->begin : phases[1]->begin;
     i32 end = phases[0]->end < phases[1]->end ? phases[0]->end : phases[1]->end;
+    char when[CALENDAR_WEEKS_SIZE];
+    calendar_weeks_text(draft->start, begin, end - 1, when);
     complaint_add(draft->complaints, SEVERITY_ERROR, &place,
                   "end one of the two phases before the other begins, or keep one of the two values",
-                  "%s has another value in phase '%s' (%s:%zu:%zu), and both hold in weeks %d to %d", key->name,
-                  other->name, there.file, there.line, there.column, (int)begin, (int)end - 1);
+                  "%s has another value in phase '%s' (%s:%zu:%zu), and both hold in %s", key->name, other->name,
+                  there.file, there.line, there.column, when);
 }
 
 /* Compares two phases that overlap; whether they agree. */
@@ -120,7 +122,7 @@ static struct move move_find(const struct draft *draft, const struct period *pha
 static void move_complain(const struct draft *draft, const struct move *move) {
     enum { MOVE_ADVICE_SIZE = 320 };
     const struct period *phase = move->phase, *other = move->other;
-    char advice[MOVE_ADVICE_SIZE], day[CALENDAR_TEXT_SIZE];
+    char advice[MOVE_ADVICE_SIZE], day[CALENDAR_TEXT_SIZE], when[CALENDAR_WEEKS_SIZE];
     struct place place = node_place(move->edge->node), there = node_place(other->node);
     bool last = move->edge == &phase->to;
     calendar_text(draft->start + CALENDAR_WEEK_DAYS * (last ? other->begin : other->end) - (last ? 1 : 0), day);
@@ -129,10 +131,10 @@ static void move_complain(const struct draft *draft, const struct move *move) {
              last ? "a later first" : "an earlier last");
     i32 begin = phase->begin > other->begin ? phase->begin : other->begin;
     i32 end = phase->end < other->end ? phase->end : other->end;
+    calendar_weeks_text(draft->start, begin, end - 1, when);
     complaint_add(draft->complaints, SEVERITY_ERROR, &place, advice,
-                  "phase '%s' now overlaps phase '%s'%s (%s:%zu) in weeks %d to %d, and %s has another value there",
-                  phase->name, other->name, move->count > 1 ? " and others" : "", there.file, there.line, (int)begin,
-                  (int)end - 1, move->key->name);
+                  "phase '%s' now overlaps phase '%s'%s (%s:%zu) in %s, and %s has another value there", phase->name,
+                  other->name, move->count > 1 ? " and others" : "", there.file, there.line, when, move->key->name);
 }
 
 /* Complains once of each phase that was moved into others. */

@@ -114,10 +114,13 @@ static enum status windows_check(const struct draft *draft) {
                 continue;
             }
             struct place place = node_place(node_entry(second->node, "name")), there = node_place(first->node);
+            i32 begin = first->begin > second->begin ? first->begin : second->begin;
+            i32 end = first->end < second->end ? first->end : second->end;
+            char when[CALENDAR_WEEKS_SIZE];
+            calendar_weeks_text(draft->start, begin, end - 1, when);
             complaint_add(draft->complaints, SEVERITY_ERROR, &place, "let one end before the other begins",
-                          "window '%s' overlaps window '%s' (%s:%zu) in weeks %d to %d", second->name, first->name,
-                          there.file, there.line, (int)(first->begin > second->begin ? first->begin : second->begin),
-                          (int)(first->end < second->end ? first->end : second->end) - 1);
+                          "window '%s' overlaps window '%s' (%s:%zu) in %s", second->name, first->name, there.file,
+                          there.line, when);
             status = STATUS_input;
         }
     }

@@ -52,4 +52,9 @@ i32 calendar_week(i32 days, i32 start);
 /* Writes the date so many days after 1970-01-01 as YYYY-MM-DD (ISO 8601). */
 void calendar_text(i32 days, char text[CALENDAR_TEXT_SIZE]);
 
+/* Writes the weeks from `first` to `last`, counted as calendar_week does, and their first and last days: "week 9
+ * (2019-11-04 to 2019-11-10)", "weeks 9 to 10 (...)". */
+enum { CALENDAR_WEEKS_SIZE = 64 };
+void calendar_weeks_text(i32 start, i32 first, i32 last, char text[CALENDAR_WEEKS_SIZE]);
+
 #endif
