@@ -61,21 +61,22 @@ stage_double() { # state in double: rounding may not move what is reported
         "$python" tools/rounding.py
 }
 
-# raced SYSTEM [OPTION...]: a run of one cell, which has all threads, unless options say otherwise
+# raced SYSTEM REPLICATES [OPTION...]: one cell has all threads, and it is within a week that rows are shared; of several
+# each has one
 raced() {
-    system=$1
-    shift
+    system=$1 replicates=$2
+    shift 2
     OMP_TOOL_LIBRARIES=libarcher.so LD_LIBRARY_PATH="$llvm" \
         TSAN_OPTIONS="ignore_noninstrumented_modules=1 halt_on_error=1 exitcode=66" \
-        build/tsan/sendsim run factual_england -q --force -r 1 -t 3 --set run.spin_up=4 --set run.weeks=34 \
+        build/tsan/sendsim run factual_england -q --force -r "$replicates" -t 3 --set run.spin_up=4 --set run.weeks=34 \
         --set population.system="$system" -o "$logs/tsan.h5" "$@"
 }
 
 stage_threads() { # no data race: the thread sanitizer with Archer, which knows OpenMP's barriers
     build build/tsan sendsim -DCMAKE_C_COMPILER="$clang" -DCMAKE_BUILD_TYPE=Debug -DSENDSIM_TESTS=OFF \
         "-DCMAKE_C_FLAGS=-O1 -fno-omit-frame-pointer -fsanitize=thread" &&
-        raced five_authorities && raced tiny --set population.authority_count=12 && # blocks shared; authorities shared
-        raced tiny -r 7 --set output.school=true                                    # a thread for each cell
+        raced five_authorities 1 && raced tiny 1 --set population.authority_count=12 && # blocks shared; authorities shared
+        raced tiny 7 --set output.school=true && raced tiny 2 --set output.child=true   # cells side by side
 }
 
 stage_valgrind() { # no invalid access, nothing lost, where the sanitizers do not look: through the libraries
