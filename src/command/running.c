@@ -99,12 +99,14 @@ static void tell_speed(const struct meter *meter, const char *path) {
 /* What a signal leaves: nothing when it came before the file. */
 static void interrupted_tell(const char *path) {
     char *part = NULL;
-    fputs("sendsim: stopped by a signal. ", stderr);
-    if (asprintf(&part, "%s.part", path) >= 0 && access(part, F_OK) == 0) {
-        fprintf(stderr, "Finished runs are kept in %s; --force starts again.\n", part);
-        free(part);
+    bool made = asprintf(&part, "%s.part", path) >= 0;
+    if (made && access(part, F_OK) == 0) {
+        fprintf(stderr, "sendsim: stopped by a signal. Finished runs are kept in %s; --force starts again.\n", part);
     } else {
-        fputs("No run was finished.\n", stderr);
+        fputs("sendsim: stopped by a signal. No run was finished.\n", stderr);
+    }
+    if (made) {
+        free(part);
     }
 }
 
@@ -122,7 +124,7 @@ static int outcome_tell(const struct running *running, enum status status, const
         }
         return EXIT_FINE;
     case STATUS_interrupted:
-        complaints_print(running->complaints, stderr, false);
+        complaints_print_least(running->complaints, stderr, SEVERITY_ERROR);
         interrupted_tell(path);
         return EXIT_RUN_FAILED;
     case STATUS_input:

@@ -10,8 +10,7 @@
 #include "sendsim/population/outlines.h"
 #include "sendsim/population/population.h"
 
-/* ---- what may share a file
- * --------------------------------------------------------------------------------------------- */
+/* ---- what may share a file -------------------------------------------------------------------------------------- */
 
 static void differs(const struct ensemble *ensemble, u32 other, const char *what, struct complaints *complaints) {
     complaint_add(complaints, SEVERITY_ERROR, NULL, "run them into a file each",
@@ -79,8 +78,7 @@ enum status ensemble_agreement(const struct ensemble *ensemble, struct complaint
     return complaints_errors(complaints) > before ? STATUS_input : STATUS_OK;
 }
 
-/* ---- running
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- running ---------------------------------------------------------------------------------------------------- */
 
 struct run {
     const struct ensemble *ensemble;
